@@ -1,0 +1,24 @@
+"""Numbers of certificates: what is printed is the key itself, and nobody can guess one."""
+
+import secrets
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
+LENGTH = 26  # 130 bits
+GROUP = 5
+_SOUNDS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+
+
+def new_code() -> str:
+    """A fresh number: 26 characters, 130 random bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def normalise(typed: str) -> str:
+    """What somebody typed from paper as the number it stands for: capitals, no spaces or dashes, O as 0, I and L as 1."""
+    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    return letters.translate(_SOUNDS_LIKE)[: LENGTH * 2]
+
+
+def in_groups(code: str) -> str:
+    """The number as it is printed: in groups of five, easier to read aloud."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))

@@ -1,0 +1,169 @@
+"""Issuing proof and making its file. Rows are the truth; a task is only a hint to make the file now."""
+
+import hashlib
+import logging
+from datetime import datetime
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.mail import send_mail
+from django.db import IntegrityError, transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Site
+
+from accounts.models import Learner
+from certificates.codes import new_code
+from certificates.models import Certificate
+from certificates.payload import CertificateFacts
+from cms.models import ThemeSettings
+from courses.frozen import read_module
+from courses.models import Release
+from learning.models import Enrolment
+
+logger = logging.getLogger(__name__)
+
+
+class NotCompleted(ValueError):
+    """A certificate was asked for before the course was completed."""
+
+
+@transaction.atomic
+def issue(*, enrolment: Enrolment, name: str, at: datetime) -> Certificate:
+    """The certificate of a completed enrolment, issued once: its facts are frozen now, its file follows by a task.
+
+    Twice, or by eight at once, is once: the lock makes them wait, and the constraint holds where there is no lock.
+    Raises NotCompleted.
+    """
+    enrolment = (
+        Enrolment.objects.select_for_update(of=("self",))
+        .select_related("learner", "completed_release__edition")
+        .get(pk=enrolment.pk)
+    )
+    if enrolment.completed_at is None or enrolment.completed_release is None:
+        raise NotCompleted(enrolment.uuid)
+    found = Certificate.objects.filter(enrolment=enrolment).order_by("-issued_at").first()
+    if found is not None:
+        return found
+    facts = _facts(enrolment, enrolment.completed_release, name, at)
+    try:
+        with transaction.atomic():
+            certificate = Certificate.objects.create(
+                code=facts.code,
+                enrolment=enrolment,
+                release=enrolment.completed_release,
+                payload=facts.to_payload(),
+                payload_sha256=facts.sha256,
+                course_title=facts.course_title,
+                completed_on=facts.completed_on,
+                issued_at=at,
+            )
+    except IntegrityError:
+        return Certificate.objects.get(enrolment=enrolment, status=Certificate.Status.VALID)
+    Learner.objects.filter(pk=enrolment.learner_id).update(name=name)
+    logger.info("certificate.issued", extra={"certificate": certificate.pk})
+    enqueue_file(certificate)
+    return certificate
+
+
+def issue_if_named(*, enrolment: Enrolment, at: datetime) -> Certificate | None:
+    """Issue at once where the learner confirmed a name before; otherwise the finish page asks for it."""
+    name = enrolment.learner.name
+    return issue(enrolment=enrolment, name=name, at=at) if name else None
+
+
+def enqueue_file(certificate: Certificate) -> None:
+    """Ask for the file once the row is committed."""
+    from certificates.tasks import make_certificate  # tasks call this module
+
+    transaction.on_commit(lambda: make_certificate.enqueue(certificate.pk))
+
+
+def make_file(*, certificate_id: int) -> bool:
+    """Make and store the file of a certificate that has none. True when it was made now. Twice is once."""
+    from certificates.pdf import render  # WeasyPrint is heavy: only who makes files pays for it
+
+    certificate = Certificate.objects.get(pk=certificate_id)
+    if certificate.is_made or certificate.payload is None:
+        return False
+    content = render(CertificateFacts.from_payload(certificate.payload))
+    with transaction.atomic():
+        certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
+        if certificate.is_made:
+            return False
+        certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
+        certificate.pdf_sha256 = hashlib.sha256(content).hexdigest()
+        certificate.made_at = timezone.now()
+        certificate.save(update_fields=["pdf", "pdf_sha256", "made_at"])
+    logger.info("certificate.made", extra={"certificate": certificate_id})
+    return True
+
+
+def tell_holder(*, certificate_id: int) -> bool:
+    """Mail “your certificate is ready” where an address is known; once, by a guarded update. True when sent."""
+    certificate = Certificate.objects.select_related("enrolment__learner__user").get(pk=certificate_id)
+    learner = certificate.enrolment.learner if certificate.enrolment else None
+    address = (learner.user.email if learner.user else learner.email) if learner else ""
+    if not address or not certificate.is_made:
+        return False
+    claimed = Certificate.objects.filter(pk=certificate_id, mailed_at__isnull=True).update(mailed_at=timezone.now())
+    if not claimed:
+        return False
+    with override(learner.user.language if learner and learner.user else settings.LANGUAGE_CODE):
+        link = settings.SITE_URL + reverse("learning:my-courses")
+        check = settings.SITE_URL + reverse("certificates:check", args=[certificate.code])
+        context = {"course": certificate.course_title, "link": link, "check": check}
+        text = render_to_string("emails/certificate_ready.txt", context)
+        try:
+            send_mail(_("Your certificate is ready"), text, settings.DEFAULT_FROM_EMAIL, [address])
+        except OSError:  # the mail server is away: give the claim back, the worker tries again later
+            Certificate.objects.filter(pk=certificate_id).update(mailed_at=None)
+            raise
+    return True
+
+
+def issue_missing(*, at: datetime) -> int:
+    """Repair what a crash left: completions without any certificate, certificates without a file. Counts them."""
+    completed = Enrolment.objects.filter(
+        completed_at__isnull=False, certificates__isnull=True, closed_at__isnull=True
+    ).exclude(learner__name="")
+    issued = [issue_if_named(enrolment=enrolment, at=at) for enrolment in completed.select_related("learner")]
+    without_file = Certificate.objects.filter(made_at__isnull=True, payload__isnull=False).exclude(
+        pk__in=[certificate.pk for certificate in issued if certificate]
+    )
+    for certificate in without_file:
+        enqueue_file(certificate)
+    return len(issued) + len(without_file)
+
+
+def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> CertificateFacts:
+    content, modules = release.content, list(release.modules.all())
+    has_test = any(
+        exercise.block.is_test for module in modules for exercise in read_module(module).exercises
+    )
+    site = Site.objects.filter(is_default_site=True).first()
+    theme = ThemeSettings.for_site(site) if site else ThemeSettings()
+    code = new_code()
+    assert enrolment.completed_at is not None
+    with override(settings.LANGUAGE_CODE):
+        return CertificateFacts(
+            code=code,
+            title=_("Certificate") if has_test else _("Proof of participation"),
+            name=name,
+            course_title=release.title,
+            statement=content.get("proof_statement") or _("followed this course and did all required exercises"),
+            edition=str(release),
+            completed_on=timezone.localdate(enrolment.completed_at),
+            issued_on=timezone.localdate(at),
+            minutes=sum(module.minutes for module in modules if module.is_required),
+            goals=tuple(content.get("outcomes", [])),
+            result=None,
+            issuer=theme.issuer,
+            issuer_contact=theme.contact_email,
+            check_url=settings.SITE_URL + reverse("certificates:check", args=[code]),
+            language=settings.LANGUAGE_CODE,
+            is_demo=settings.DEMO,
+        )

@@ -1,0 +1,1 @@
+"""The site that is not a course: home, standard pages, theme, prose blocks, sources, local contacts."""

@@ -1,0 +1,237 @@
+"""The prose blocks: what an editor can put on a page or in a step beside exercises. They ask for meaning, not looks."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+RICH_TEXT = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+SHORT_TEXT = ["bold", "italic", "ol", "ul", "link"]
+
+
+class TextBlock(blocks.RichTextBlock):
+    """Running text. A source is named between square brackets: [S1]."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"features": RICH_TEXT, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Paragraphs and lists. Name a source with its key: [S1].")
+        template = "blocks/text.html"
+        preview_value = "<p>Ouders met een sterk netwerk ervaren vaak minder stress. [S1]</p>"
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture with the text for who cannot see it."""
+
+    image = ImageBlock(label=_("Picture"), help_text=_("Say what matters in the picture, or tick “decorative”."))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        description = _("A picture with a text for who cannot see it.")
+        template = "blocks/picture.html"
+        preview_template = "blocks/previews/picture.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    """A video of one's own, with captions and a transcript: nobody is left out, nothing comes from elsewhere."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    video = DocumentChooserBlock(label=_("Video"), help_text=_("An MP4 or WebM file."))
+    captions = DocumentChooserBlock(label=_("Captions"), help_text=_("A WebVTT file (.vtt) in Dutch."))
+    transcript = blocks.RichTextBlock(
+        label=_("Transcript"), features=SHORT_TEXT, help_text=_("Everything that is said.")
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Refuse files of another kind than their field asks for."""
+        cleaned = super().clean(value)
+        wanted = {"video": (".mp4", ".webm"), "captions": (".vtt",)}
+        errors = {
+            name: ValidationError(_("Choose a file that ends in %(ends)s.") % {"ends": " / ".join(endings)})
+            for name, endings in wanted.items()
+            if not cleaned[name].filename.lower().endswith(endings)
+        }
+        if errors:
+            raise StructBlockValidationError(block_errors=errors)
+        return cleaned
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        description = _("A video with captions and a transcript.")
+        template = "blocks/video.html"
+        preview_template = "blocks/previews/video.html"
+
+
+class CalloutBlock(blocks.StructBlock):
+    """Something that stands out: a tip, a note or a warning."""
+
+    tone = blocks.ChoiceBlock(
+        label=_("Kind"), choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning"))], default="tip"
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+
+    class Meta:
+        icon = "warning"
+        label = _("Callout")
+        description = _("A tip, a note or a warning.")
+        template = "blocks/callout.html"
+        preview_value = {"tone": "tip", "title": "Klein beginnen", "text": "<p>Eén vraag is genoeg voor vandaag.</p>"}
+
+
+class CaseBlock(blocks.StructBlock):
+    """A situation from practice. It says whether the people are invented."""
+
+    title = blocks.CharBlock(label=_("Title"), required=False, max_length=80)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    is_fictional = blocks.BooleanBlock(
+        label=_("Invented people"), default=True, required=False, help_text=_("Never write about a real client.")
+    )
+
+    class Meta:
+        icon = "group"
+        label = _("Case")
+        description = _("A situation from practice, with invented people.")
+        template = "blocks/case.html"
+        preview_value = {"title": "Dinsdag, 16.00 uur", "text": "<p>Samira schenkt thee in.</p>", "is_fictional": True}
+
+
+def example_source() -> Any:
+    """A source for the editor's block picker, which is not in the database."""
+    from cms.models import Source  # the models import these blocks
+
+    return Source(key="S1", title="Samen opvoeden", publisher="Voorbeeld", year="2024")
+
+
+class QuotationBlock(blocks.StructBlock):
+    """The words of a source."""
+
+    text = blocks.TextBlock(label=_("Quotation"), rows=3)
+    source = SnippetChooserBlock("cms.Source", label=_("Source"))
+
+    def get_preview_value(self) -> Any:
+        """An example with a source that need not exist."""
+        return blocks.StructValue(self, {"text": "Het hele dorp voedt mee op.", "source": example_source()})
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        description = _("A short quotation with its source.")
+        template = "blocks/quotation.html"
+
+
+class SourceListBlock(blocks.StructBlock):
+    """The sources of a module, for who wants to read on."""
+
+    sources = blocks.ListBlock(SnippetChooserBlock("cms.Source"), label=_("Sources"), min_num=1)
+    note = blocks.TextBlock(label=_("Note"), required=False, rows=2, help_text=_("What these sources do not prove."))
+
+    def get_preview_value(self) -> Any:
+        """An example with a source that need not exist."""
+        sources = self.child_blocks["sources"]
+        return blocks.StructValue(self, {"sources": ListValue(sources, [example_source()]), "note": ""})
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Source list")
+        description = _("Where the facts of this module come from.")
+        template = "blocks/sources.html"
+
+
+class SummaryBlock(blocks.StructBlock):
+    """“In het kort”: the module in a few plain sentences."""
+
+    points = blocks.ListBlock(
+        blocks.TextBlock(rows=2), label=_("Sentences"), min_num=1, max_num=8, help_text=_("At most 15 words each.")
+    )
+
+    class Meta:
+        icon = "clipboard-list"
+        label = _("In short")
+        description = _("The module in three to five plain sentences.")
+        template = "blocks/summary.html"
+        preview_value = {"points": ["Luister eerst.", "Stel daarna één open vraag."]}
+
+
+class TakeawayBlock(blocks.StructBlock):
+    """“Meenemen”: one thing to do tomorrow."""
+
+    text = blocks.TextBlock(label=_("Take away"), rows=2, help_text=_("One thing to do tomorrow, in one sentence."))
+
+    class Meta:
+        icon = "pick"
+        label = _("Take away")
+        description = _("One thing to do tomorrow.")
+        template = "blocks/takeaway.html"
+        preview_value = {"text": "Zeg vandaag tegen één kind: ‘Fijn dat je er bent.’"}
+
+
+def contact_choices() -> list[tuple[str, str]]:
+    """The keys an editor can choose from, each with the name that holds for everybody."""
+    from cms.models import LocalContact  # the models import these blocks
+
+    found: dict[str, str] = {}
+    for contact in LocalContact.objects.order_by("organisation_id"):
+        found.setdefault(contact.key, contact.name)
+    return sorted(found.items())
+
+
+class ContactBlock(blocks.StructBlock):
+    """Whom to turn to. Which person that is depends on the learner's organisation, so it is filled in when shown."""
+
+    contact = blocks.ChoiceBlock(
+        label=_("Contact"),
+        choices=contact_choices,
+        help_text=_("A learner sees the contact of their own organisation. Change numbers under Contacts."),
+    )
+
+    def get_preview_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """An example: which contacts there are differs per site."""
+        from cms.models import LocalContact  # the models import these blocks
+
+        example = LocalContact(key="wijkteam", name="Het wijkteam", when="Bij zorgen over een kind.", phone="14 010")
+        return {**(parent_context or {}), "example": example}
+
+    class Meta:
+        icon = "mobile-alt"
+        label = _("Contact card")
+        description = _("Whom to turn to, filled in for the learner's organisation.")
+        template = "blocks/contact.html"
+        preview_template = "blocks/previews/contact.html"
+
+
+PROSE_BLOCKS = [
+    ("text", TextBlock()),
+    ("picture", PictureBlock()),
+    ("video", VideoBlock()),
+    ("callout", CalloutBlock()),
+    ("case", CaseBlock()),
+    ("quotation", QuotationBlock()),
+    ("summary", SummaryBlock()),
+    ("takeaway", TakeawayBlock()),
+    ("sources", SourceListBlock()),
+    ("contact", ContactBlock()),
+]
+
+
+class StandardBlock(blocks.StreamBlock):
+    """The text of an ordinary page."""
+
+    text = TextBlock()
+    picture = PictureBlock()
+    video = VideoBlock()
+    callout = CalloutBlock()
+    quotation = QuotationBlock()
+    contact = ContactBlock()

@@ -1,0 +1,137 @@
+"""Pages, settings and snippets of the site around the courses."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from accounts.models import Organisation
+from cms.blocks import StandardBlock
+
+
+class HomePage(Page):
+    """The front door: what this is for, and the way to the courses."""
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("One or two sentences under the title."))
+    body = StreamField(StandardBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["cms.StandardPage", "courses.CourseIndexPage"]
+    max_count = 1
+    template = "cms/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(Page):
+    """A page of text: about, privacy, help."""
+
+    lead = models.TextField(_("lead"), max_length=300, blank=True)
+    body = StreamField(StandardBlock(), verbose_name=_("text"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types = ["cms.StandardPage"]
+    template = "cms/standard_page.html"
+
+    class Meta:
+        verbose_name = _("page")
+
+
+@register_setting(icon="view")
+class ThemeSettings(BaseSiteSetting):
+    """How the site is called and whom a visitor can write to."""
+
+    site_name = models.CharField(_("name of the site"), max_length=60, default="Leerkring")
+    issuer = models.CharField(
+        _("issuer"), max_length=120, default="Leerkring", help_text=_("Printed on certificates as who issued them.")
+    )
+    contact_email = models.EmailField(_("e-mail address for help"), blank=True)
+    logo = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+")
+
+    panels = [
+        MultiFieldPanel([FieldPanel("site_name"), FieldPanel("logo")], heading=_("Name")),
+        MultiFieldPanel([FieldPanel("issuer"), FieldPanel("contact_email")], heading=_("Contact")),
+    ]
+
+    class Meta:
+        verbose_name = _("theme")
+
+
+class Source(models.Model):
+    """Where a fact comes from. Text refers to it by its key between square brackets: [S1]."""
+
+    key = models.CharField(
+        _("key"), max_length=30, unique=True, help_text=_("Write this between square brackets in a text: [S1]")
+    )
+    title = models.CharField(_("title"), max_length=250)
+    publisher = models.CharField(_("publisher"), max_length=120, blank=True)
+    year = models.CharField(_("year"), max_length=20, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    note = models.TextField(_("note"), blank=True, help_text=_("For the reader: what was read, what it does not prove."))
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("key"),
+        FieldPanel("title"),
+        FieldPanel("publisher"),
+        FieldPanel("year"),
+        FieldPanel("url"),
+        FieldPanel("note"),
+        FieldPanel("checked_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.title}"
+
+
+class LocalContact(models.Model):
+    """Whom to turn to. Without an organisation it holds for everybody; an organisation's own goes before it."""
+
+    key = models.SlugField(_("key"), max_length=40, help_text=_("The same for every organisation: vcp, wijkteam"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, verbose_name=_("organisation"), null=True, blank=True, related_name="contacts"
+    )
+    name = models.CharField(_("name"), max_length=120, help_text=_("For example: Veilig Thuis"))
+    when = models.TextField(_("when"), blank=True, help_text=_("One sentence: when does somebody call?"))
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    url = models.URLField(_("website"), blank=True)
+    checked_on = models.DateField(_("checked on"), null=True, blank=True)
+
+    panels = [
+        FieldPanel("key"),
+        FieldPanel("organisation"),
+        FieldPanel("name"),
+        FieldPanel("when"),
+        FieldPanel("phone"),
+        FieldPanel("email"),
+        FieldPanel("url"),
+        FieldPanel("checked_on"),
+    ]
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["key", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "organisation"], name="contact_is_once_per_key_and_organisation"
+            ),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(organisation__isnull=True), name="contact_is_once_per_key_for_everybody"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name

@@ -1,0 +1,8 @@
+"""Addresses of the cms app."""
+
+from django.urls import path
+
+from cms import views
+
+app_name = "cms"
+urlpatterns = [path("bronnen/", views.sources, name="sources")]

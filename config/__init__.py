@@ -1,0 +1,1 @@
+"""What holds the apps together: settings, addresses, health, middleware, jobs. Imports all, imported by none."""

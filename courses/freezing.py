@@ -1,0 +1,218 @@
+"""Reading the live pages of a course as content that can be frozen, and saying what stands in the way.
+
+Live means the row in the database, never the newest revision: that may be a draft, and autosave from a tab that is
+still open overwrites it. The raw JSON is checked before Wagtail reads it, since Wagtail drops what it does not know
+and makes up ids that are not there, both in silence.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models.functions import Cast
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
+from wagtail.blocks import ListBlock, StreamBlock, StructBlock
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.models import LocalContact, Source
+from courses.content import CourseContent, ModuleContent, canonical_hash
+from courses.models import CoursePage, ModulePage
+from exercises.registry import kinds
+
+SOURCE_MARK = re.compile(r"\[(S\d+|[A-Z]:[a-z0-9-]+)\]")
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+NOT_FROZEN = {"page_ptr", "source_hash", "is_hidden"}
+#: What a module's page says, apart from Wagtail's own bookkeeping (dates, locks, drafts), which would change the hash.
+MODULE_FIELDS = ["title", "slug", *(f.name for f in ModulePage._meta.local_fields if f.name not in NOT_FROZEN)]
+STREAMS = [f.name for f in ModulePage._meta.local_fields if isinstance(f, StreamField)]
+
+
+class CannotBeReleased(Exception):
+    """The pages cannot be frozen as they are. Says every problem, so that an editor can mend them in one go."""
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(" ".join(self.problems))
+
+
+def live_content(course: CoursePage) -> CourseContent:
+    """The course and its live modules as they are in the database now. Raises CannotBeReleased."""
+    course = CoursePage.objects.get(pk=course.pk)
+    pages = list(
+        ModulePage.objects.child_of(course)
+        .live()
+        .filter(is_hidden=False)
+        .order_by("path")
+        .annotate(raw_steps=Cast("steps", models.TextField()))
+    )
+    problems = [*_course_problems(course, pages)]
+    for page in pages:
+        problems += [f"{page.title}: {problem}" for problem in _module_problems(page)]
+    if problems:
+        raise CannotBeReleased(problems)
+    return CourseContent(facts=_course_facts(course), modules=tuple(_module_content(page) for page in pages))
+
+
+def _course_facts(course: CoursePage) -> dict[str, Any]:
+    return {
+        "uuid": str(course.uuid),
+        "title": course.title,
+        "slug": course.slug,
+        "summary": course.summary,
+        "goal": course.goal,
+        "audience": course.audience,
+        "outcomes": [str(outcome.value) for outcome in course.outcomes],
+        "introduction": _plain(course.introduction) if strip_tags(course.introduction).strip() else "",
+        "level": course.level,
+        "right_needed": course.right_needed,
+        "proof_statement": course.proof_statement,
+    }
+
+
+def _module_content(page: ModulePage) -> ModuleContent:
+    data = page.serializable_data()
+    content: dict[str, Any] = {"pk": page.pk} | {name: data[name] for name in MODULE_FIELDS}
+    content |= {name: json.loads(content[name]) for name in STREAMS}
+    content = _plain(json.loads(json.dumps(content, cls=DjangoJSONEncoder)))
+    return ModuleContent(
+        uuid=page.uuid,
+        title=page.title,
+        slug=page.slug,
+        minutes=page.minutes,
+        is_required=page.is_required,
+        content=content,
+        sha256=canonical_hash(content),
+        page_id=page.pk,
+        revision_id=page.live_revision_id,
+        references=frozenset(_references(page, content)),
+    )
+
+
+def _plain(value: Any) -> Any:
+    """Without the keys that Wagtail's text editor gives to paragraphs: opening and saving a page changes nothing."""
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    return value
+
+
+def _references(page: ModulePage, content: dict[str, Any]) -> Iterator[tuple[int, str]]:
+    """What the module shows that lives elsewhere: chosen in a block, or named by its key in a text.
+
+    Links to pages are left out: a page may go, and the link with it. Wagtail's own reference index is not read,
+    since a background task fills it; its extraction is.
+    """
+    for model, key, _model_path, _content_path in ModulePage._meta.get_field("steps").extract_references(page.steps):
+        if not issubclass(model, Page):
+            yield ContentType.objects.get_for_model(model).pk, str(key)
+    steps = content["steps"]
+    keys = {*SOURCE_MARK.findall(json.dumps(steps)), *_named_sources(steps)}
+    for pk in Source.objects.filter(key__in=keys).values_list("pk", flat=True):
+        yield ContentType.objects.get_for_model(Source).pk, str(pk)
+    contacts = {part["value"]["contact"] for part in _parts(steps) if part["type"] == "contact"}
+    for pk in LocalContact.objects.filter(key__in=contacts, organisation=None).values_list("pk", flat=True):
+        yield ContentType.objects.get_for_model(LocalContact).pk, str(pk)
+
+
+def _parts(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for step in steps:
+        yield from step["value"]["content"]
+
+
+def _named_sources(steps: list[dict[str, Any]]) -> Iterator[str]:
+    for part in _parts(steps):
+        if part["type"] in kinds():
+            yield from (key.strip() for key in (part["value"].get("src") or "").split(",") if key.strip())
+
+
+# -- What stands in the way ----------------------------------------------------------------------------------------
+
+
+def _course_problems(course: CoursePage, pages: list[ModulePage]) -> Iterator[str]:
+    if not course.live:
+        yield _("The page of this course is not published. Publish it first.")
+    if not pages:
+        yield _("This course has no published module. Publish one first.")
+
+
+def _module_problems(page: ModulePage) -> Iterator[str]:
+    raw = json.loads(page.raw_steps or "[]")
+    if not raw:
+        yield _("This module has no steps.")
+    problems = [*_raw_problems(ModulePage._meta.get_field("steps").stream_block, raw, set())]
+    yield from problems
+    if problems:
+        return  # the checks of a kind may rely on what is missing
+    for step in page.steps:
+        for child in step.value["content"]:
+            block = kinds().get(child.block_type)
+            for problem in block.checks(child.value) if block else []:
+                if problem.is_error:
+                    yield f"{step.value['title']}: {problem.message}"
+
+
+def _raw_problems(block: Any, raw: Any, seen: set[str]) -> Iterator[str]:
+    """Unknown kinds, and ids that are missing, twice there, or no ids at all, in everything that has ids."""
+    if isinstance(block, StreamBlock):
+        for child in raw or []:
+            if child.get("type") not in block.child_blocks:
+                kind = child.get("type")
+                yield _("A block of the kind “%(kind)s” cannot be read: that kind is not installed.") % {"kind": kind}
+                continue
+            yield from _id_problems(child, seen)
+            yield from _raw_problems(block.child_blocks[child["type"]], child.get("value"), seen)
+    elif isinstance(block, StructBlock):
+        for name, child_block in block.child_blocks.items():
+            if isinstance(raw, dict) and name in raw:
+                yield from _raw_problems(child_block, raw[name], seen)
+    elif isinstance(block, ListBlock):
+        items: set[str] = set()  # an item is known within its own list
+        for item in raw or []:
+            if not (isinstance(item, dict) and item.get("type") == "item" and "value" in item):
+                yield _missing_id(getattr(block, "label", ""))
+                continue
+            yield from _id_problems(item, items)
+            yield from _raw_problems(block.child_block, item["value"], seen)
+
+
+def _id_problems(child: dict[str, Any], seen: set[str]) -> Iterator[str]:
+    value = child.get("value")
+    name = (value.get("title") if isinstance(value, dict) else None) or child.get("type")
+    try:
+        identity = str(UUID(str(child["id"])))
+    except (KeyError, ValueError):
+        yield _missing_id(name)
+        return
+    if identity in seen:
+        yield _("“%(name)s” has the same id as another block. Make it again instead of copying it.") % {"name": name}
+    seen.add(identity)
+
+
+def _missing_id(name: Any) -> str:
+    return _("“%(name)s” has no id. Open the module, change something and publish it again.") % {"name": name}
+
+
+# -- What an editor is warned of -----------------------------------------------------------------------------------
+
+
+def live_warnings(course: CoursePage) -> list[str]:
+    """What the kinds would have an editor look at before a release. Stops nothing."""
+    warnings = []
+    for page in ModulePage.objects.child_of(course).live().filter(is_hidden=False).order_by("path"):
+        for step in page.steps:
+            for child in step.value["content"]:
+                block = kinds().get(child.block_type)
+                for problem in block.checks(child.value) if block else []:
+                    if not problem.is_error:
+                        warnings.append(f"{page.title}, {step.value['title']}: {problem.message}")
+    return warnings

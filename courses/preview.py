@@ -1,0 +1,112 @@
+"""The editor's preview: a module as a learner sees it, with exercises that can be played and leave no record.
+
+There is no release and no enrolment to load, and the exercise may not even be saved. So the exercise and the state
+travel with the form, signed: what comes back is what an editor was shown, whatever a browser makes of it.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from courses.frozen import read_page
+from courses.models import ModulePage
+from courses.parts import step_parts
+from exercises.contract import InvalidAnswer, Outcome
+from exercises.registry import Exercise, UnknownKind, raw_exercise
+from exercises.rendering import Shown
+
+SALT = "courses.preview"
+LIFE = 24 * 60 * 60  # seconds that a preview can be played
+LIMIT = 400_000  # characters of one submission, the exercise included
+
+
+class NotFromAPreview(Exception):
+    """The form that came in was not made by a preview of ours, or too long ago."""
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """An exercise that its editor has not filled in yet."""
+
+    title: str
+
+    def render(self, request: HttpRequest) -> str:
+        """Say so, in its place."""
+        return render_to_string("courses/unfinished.html", {"title": self.title}, request=request)
+
+
+def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
+    """Every step of the module as it is in the editor now."""
+    field = ModulePage._meta.get_field("steps")
+    page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
+    module = read_page(page)
+    context = {
+        "page": page,
+        "module": module,
+        "steps": [{"step": step, "parts": step_parts(step, request, _show)} for step in module.steps],
+        "scripts": sorted({exercise.block.script for exercise in module.exercises if exercise.block.script}),
+        "total": len(module.steps),
+    }
+    return render(request, "courses/preview.html", context)
+
+
+def playable(exercise: Exercise, state: dict[str, Any] | None = None, **moment: Any) -> Shown:
+    """An exercise whose form holds all that is needed to play it."""
+    state = state or {}
+    raw = {"kind": exercise.block.kind, "id": str(exercise.id), "value": exercise.block.get_prep_value(exercise.value)}
+    hidden = {
+        "preview_value": signing.dumps(raw, salt=SALT, compress=True),
+        "preview_state": signing.dumps({"id": str(exercise.id), "state": state}, salt=SALT, compress=True),
+    }
+    return Shown(exercise=exercise, action=reverse("courses:exercise-try"), state=state, hidden=hidden, **moment)
+
+
+def play(data: QueryDict) -> Shown:
+    """Take one answer. Raises NotFromAPreview."""
+    exercise, state = _unpack(data)
+    errors: dict[str, Any] = {}
+    outcome: Outcome | None = None
+    try:
+        response = exercise.respond(state=state, data=data)
+        state, outcome = response.state, response.outcome
+    except InvalidAnswer as refused:
+        errors = refused.errors
+    return playable(exercise, state, outcome=outcome, errors=errors, typed=data if errors else None)
+
+
+def _show(exercise: Exercise) -> Shown | Unfinished:
+    try:
+        exercise.block.clean(exercise.value)
+    except ValidationError:
+        return Unfinished(str(exercise.value.get("title") or exercise.block.label))
+    return playable(exercise)
+
+
+def _unpack(data: QueryDict) -> tuple[Exercise, dict[str, Any]]:
+    if sum(len(value) for values in data.lists() for value in values[1]) > LIMIT:
+        raise NotFromAPreview(_("This answer is too long."))
+    try:
+        raw = signing.loads(data.get("preview_value", ""), salt=SALT, max_age=LIFE)
+        saved = signing.loads(data.get("preview_state", ""), salt=SALT, max_age=LIFE)
+    except signing.SignatureExpired as error:
+        raise NotFromAPreview(_("This preview is a day old. Open the preview again.")) from error
+    except signing.BadSignature as error:
+        raise NotFromAPreview(_("This form was changed on the way. Open the preview again.")) from error
+    try:
+        exercise = raw_exercise(raw["kind"], raw["id"], raw["value"])
+        if saved["id"] != raw["id"]:
+            raise NotFromAPreview(_("This form was changed on the way. Open the preview again."))
+        return exercise, saved["state"]
+    except (KeyError, TypeError, UnknownKind) as error:
+        raise NotFromAPreview(_("This form was changed on the way. Open the preview again.")) from error

@@ -1,0 +1,89 @@
+"""Questions about courses and their releases."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, Subquery, Sum
+from wagtail.models import Page
+
+from courses.comparison import Change, compare
+from courses.content import released_content
+from courses.freezing import live_content
+from courses.models import CoursePage, Edition, ModulePage, Release, ReleaseModule, ReleaseReference
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCourse:
+    """A course that a new learner can begin, as the catalogue shows it. From the release, not from the page."""
+
+    page: CoursePage
+    release: Release
+    minutes: int
+    modules: int
+
+
+def current_release(*, course: CoursePage) -> Release | None:
+    """The newest release of the newest edition: what a new learner gets. None before the first edition."""
+    return Release.objects.filter(edition__course=course).select_related("edition").latest_first().first()
+
+
+def open_courses() -> list[OpenCourse]:
+    """Every published course with an edition, in the order of the page tree. Two queries, however many there are."""
+    newest = Release.objects.filter(edition__course=OuterRef("edition__course")).latest_first().values("pk")[:1]
+    releases = (
+        Release.objects.filter(pk=Subquery(newest), edition__course__in=CoursePage.objects.live().public())
+        .select_related("edition__course")
+        .annotate(minutes=Sum("modules__minutes"), module_count=Count("modules"))
+        .order_by("edition__course__path")
+    )
+    return [
+        OpenCourse(release.edition.course, release, minutes=release.minutes, modules=release.module_count)
+        for release in releases
+    ]
+
+
+def what_would_change(course: CoursePage) -> Change:
+    """What the live pages would change for learners, compared with the newest release. Raises CannotBeReleased."""
+    newest = current_release(course=course)
+    return compare(released_content(newest) if newest else None, live_content(course))
+
+
+def history(course: CoursePage) -> list[Any]:
+    """Every edition with its releases, the newest first, each with how many learners are under way. Two queries."""
+    releases = Release.objects.select_related("created_by").order_by("-number")
+    under_way = Q(enrolments__completed_at__isnull=True, enrolments__closed_at__isnull=True)
+    editions = Edition.objects.filter(course=course).annotate(under_way=Count("enrolments", filter=under_way))
+    return list(editions.prefetch_related(Prefetch("releases", queryset=releases)).order_by("-number"))
+
+
+def learners_under_way(course: CoursePage, edition: Edition | None = None) -> int:
+    """How many learners have begun and not finished, on the course or on one edition of it.
+
+    Enrolments live in the app above us; the relation that it makes on our page is all that is known of them here.
+    """
+    enrolments: Any = course.enrolments
+    under_way = enrolments.filter(completed_at__isnull=True, closed_at__isnull=True)
+    return under_way.filter(edition=edition).count() if edition is not None else under_way.count()
+
+
+def pages_in_use(pages: Iterable[Page]) -> list[Page]:
+    """The courses and modules among these pages and everything under them that learners use. Two queries a page."""
+    found: list[Page] = []
+    for page in pages:
+        found += CoursePage.objects.descendant_of(page, inclusive=True).filter(editions__isnull=False).distinct()
+        modules = ReleaseModule.objects.filter(module_uuid=OuterRef("uuid"))
+        found += ModulePage.objects.descendant_of(page, inclusive=True).filter(Exists(modules))
+    return found
+
+
+def in_releases(objects: Iterable[Model]) -> list[Model]:
+    """The images, documents and snippets among these that a release shows."""
+    return [
+        one
+        for one in objects
+        if ReleaseReference.objects.filter(
+            content_type=ContentType.objects.get_for_model(one), object_id=str(one.pk)
+        ).exists()
+    ]

@@ -1,0 +1,1 @@
+"""The courses that ship, as Markdown, and the command that loads them."""

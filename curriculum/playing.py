@@ -1,0 +1,113 @@
+"""Doing an exercise as somebody at the form would: read its controls, fill them in, send it. Knows no kind.
+
+For the demo's invented people, and for the test that every exercise that ships can be done.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpRequest, QueryDict
+
+from exercises.contract import Outcome
+from exercises.registry import Exercise
+from exercises.rendering import Shown
+
+LONGEST = 40  # submissions until an exercise must be done
+TYPED = {"text", "textarea", "number", "range"}
+
+
+@dataclass(slots=True)
+class Form:
+    """The controls of an exercise: fixed values, and for each field what can be chosen."""
+
+    fixed: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, list[str]] = field(default_factory=dict)
+
+    def filled(self, picks: Mapping[str, str]) -> QueryDict:
+        """What a browser would send."""
+        data = QueryDict(mutable=True)
+        data.update({**self.fixed, **picks})
+        return data
+
+
+class _FormReader(HTMLParser):
+    """Gathers the controls from HTML. What a script would add is not there, as in a browser without it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form = Form()
+        self._select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = {name: value or "" for name, value in attrs}
+        name, value, kind = at.get("name", ""), at.get("value", ""), at.get("type", tag)
+        if tag == "select":
+            self._select = name
+        elif tag == "option" and value:
+            self.form.choices.setdefault(self._select, []).append(value)
+        elif tag in ("input", "textarea") and name:
+            if kind == "hidden":
+                self.form.fixed[name] = value
+            elif kind in ("radio", "checkbox"):
+                self.form.choices.setdefault(name, []).append(value)
+            elif kind in TYPED:
+                self.form.choices.setdefault(name, []).append("…")
+
+
+def read_form(exercise: Exercise, state: dict[str, Any]) -> Form:
+    """The form as it is shown in this state."""
+    reader = _FormReader()
+    reader.feed(Shown(exercise, "/", state).render(HttpRequest()))
+    return reader.form
+
+
+def play(exercise: Exercise) -> list[QueryDict]:
+    """The submissions that do this exercise, as well as trying can find. Pure: nothing is recorded."""
+    submissions, outcome = _play(exercise, {}, LONGEST)
+    assert outcome.completed, exercise.id
+    return submissions
+
+
+def _play(exercise: Exercise, state: dict[str, Any], left: int) -> tuple[list[QueryDict], Outcome]:
+    """From this state to an end: at once with the best picks, or else by the first way that ends well."""
+    form = read_form(exercise, state)
+    data = form.filled(_best_picks(exercise, state, form))
+    outcome = exercise.respond(state=state, data=data).outcome
+    if outcome.completed and outcome.passed is not False:
+        return [data], outcome
+    found = [data], outcome
+    for step in _single_choices(form) if left else []:
+        response = exercise.respond(state=state, data=step)
+        if response.outcome.completed:
+            continue
+        rest, end = _play(exercise, response.state, left - 1)
+        if end.completed and end.passed is not False:
+            return [step, *rest], end
+        if end.completed and not found[1].completed:
+            found = [step, *rest], end
+    return found
+
+
+def _first_picks(form: Form) -> dict[str, str]:
+    return {name: values[0] for name, values in form.choices.items()}
+
+
+def _single_choices(form: Form) -> Iterator[QueryDict]:
+    """Every submission in which one field is not as it is at first."""
+    for name, values in form.choices.items():
+        for value in values:
+            yield form.filled(_first_picks(form) | {name: value})
+
+
+def _best_picks(exercise: Exercise, state: dict[str, Any], form: Form) -> dict[str, str]:
+    """The picks with the best score, found field by field."""
+    picks = _first_picks(form)
+    for name, values in form.choices.items():
+        scores = {}
+        for value in values:
+            data = form.filled(picks | {name: value})
+            scores[value] = exercise.respond(state=state, data=data).outcome.score or 0
+        picks[name] = max(values, key=scores.__getitem__)
+    return picks

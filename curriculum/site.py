@@ -1,0 +1,106 @@
+"""The site around the courses: its first pages and the group of its editors. Made once; from then on it is theirs."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+
+from cms.models import HomePage, StandardPage, ThemeSettings
+from courses.models import CourseIndexPage
+from curriculum.reading import PageSource
+
+HOME, CATALOGUE = "home", "cursussen"
+EDITORS = "Redacteuren"
+EDITORS_MAY: dict[str, list[str]] = {
+    "wagtailadmin": ["access_admin"],
+    "cms": [f"{what}_{model}" for model in ("source", "localcontact") for what in ("add", "change", "view", "delete")],
+    "learning": ["add_invitation", "change_invitation", "view_invitation", "change_remark", "view_remark"],
+}
+EDITORS_MAY_ON_PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
+EDITORS_MAY_WITH_FILES = ["add_image", "change_image", "choose_image", "add_document", "change_document"]
+EDITORS_MAY_WITH_FILES += ["choose_document"]
+
+
+def ensure_site(pages: Iterable[PageSource], *, overwrite: bool) -> tuple[CourseIndexPage, list[str]]:
+    """The catalogue, and the titles of pages that were made or, when overwriting, brought back to their file."""
+    sources = {page.key: page for page in pages}
+    written: list[str] = []
+    home = HomePage.objects.first() or _make_home(sources.get(HOME), written)
+    index = CourseIndexPage.objects.first() or _make_index(home, sources.get(CATALOGUE), written)
+    for key, source in sources.items():
+        page: Any = {HOME: home, CATALOGUE: index}.get(key) or _standard_page(home, source, written)
+        if overwrite and source.fields["title"] not in written and _fill(page, source):
+            page.save_revision(log_action=True).publish()
+            written.append(page.title)
+    ensure_editors(home)
+    return index, written
+
+
+def _make_home(source: PageSource | None, written: list[str]) -> HomePage:
+    root = Page.get_first_root_node()
+    welcome = root.get_children().filter(slug=HOME, numchild=0).first()
+    if welcome is not None and welcome.specific_class is Page:  # what Wagtail begins with
+        Page.objects.filter(pk=welcome.pk).update(slug="welkom-bij-wagtail")
+    home = HomePage(title="Leerkring", slug=HOME)
+    _add(root, home, source, written)
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    site.hostname, site.port, site.root_page, site.site_name = address.hostname, port, home, settings.WAGTAIL_SITE_NAME
+    site.save()
+    ThemeSettings.for_site(site)  # makes it, so that a visitor's first page need not
+    if welcome is not None and welcome.specific_class is Page:
+        Page.objects.get(pk=welcome.pk).delete()
+    return home
+
+
+def _make_index(home: HomePage, source: PageSource | None, written: list[str]) -> CourseIndexPage:
+    index = CourseIndexPage(title="Cursussen", slug=CATALOGUE, show_in_menus=True)
+    _add(home, index, source, written)
+    return index
+
+
+def _standard_page(home: HomePage, source: PageSource, written: list[str]) -> StandardPage:
+    page = StandardPage.objects.child_of(home).filter(slug=source.key).first()
+    if page is None:
+        page = StandardPage(title=source.key, slug=source.key)
+        _add(home, page, source, written)
+    return page
+
+
+def _add(parent: Page, page: Any, source: PageSource | None, written: list[str]) -> None:
+    if source:
+        _fill(page, source)
+    page.live = False
+    Page.objects.get(pk=parent.pk).add_child(instance=page)
+    page.save_revision(log_action=True).publish()
+    page.refresh_from_db()
+    written.append(page.title)
+
+
+def _fill(page: Any, source: PageSource) -> bool:
+    """Put the file's texts in the page. True when anything is different now."""
+    before = [page.title, page.lead, list(page.body.get_prep_value()) if hasattr(page, "body") else []]
+    page.title, page.lead = source.fields["title"], source.fields["lead"]
+    if hasattr(page, "body"):
+        page.body = json.dumps(source.body)
+    return before != [page.title, page.lead, source.body]
+
+
+def ensure_editors(home: Page) -> Group:
+    """The group of people who write and publish, with what they may do. Who may do more or less is changed there."""
+    group, made = Group.objects.get_or_create(name=EDITORS)
+    if not made:
+        return group
+    for app, names in EDITORS_MAY.items():
+        group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=names))
+    for permission in Permission.objects.filter(codename__in=EDITORS_MAY_ON_PAGES, content_type__model="page"):
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    everything = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=EDITORS_MAY_WITH_FILES):
+        GroupCollectionPermission.objects.create(group=group, collection=everything, permission=permission)
+    return group

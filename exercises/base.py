@@ -1,0 +1,221 @@
+"""`ExerciseBlock`: what every kind of exercise is. A kind is a subclass in its own folder; see its README."""
+
+import hashlib
+import json
+import random
+from typing import Any, ClassVar
+
+import yaml
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
+from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
+
+MAX_MINUTES = 60
+
+
+class ExerciseBlock(blocks.StructBlock):
+    """Something a learner does. What the editor fills in, how an answer is read and graded, and what it says of itself.
+
+    A simple kind writes `parse_answer`, `grade`, `rules`, `wording` and `view`; a kind with steps of its own
+    (a conversation, a test) overrides `respond`. All of them are pure: no database, no clock, no randomness.
+    """
+
+    kind: ClassVar[str] = ""  # stored with every attempt: never rename
+    private: ClassVar[bool] = False  # nothing but "done" ever reaches the server
+    trusted: ClassVar[bool] = True  # False: the score came from a browser
+    is_test: ClassVar[bool] = False  # True: passing it makes the proof a certificate
+    judged: ClassVar[bool] = False  # an answer is right or wrong (`passed` is given), so it counts for "4 of 5 right"
+    retired: ClassVar[bool] = False  # hidden from editors; old editions still show it
+    fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
+    codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
+    script: ClassVar[str] = ""  # a small ES module in its static folder, or none
+    example: ClassVar[str] = ""  # an exercise in source form: the editor's preview, and what the contract test plays
+    example_answer: ClassVar[dict[str, list[str]]] = {}  # the form fields of an answer to the example
+
+    title = blocks.CharBlock(
+        label=_("Title"), max_length=120, help_text=_("Short, for the learner. For example: Why do children stay?")
+    )
+    intro = blocks.TextBlock(
+        label=_("Introduction"), required=False, help_text=_("One or two sentences: what do you do here?")
+    )
+    minutes = blocks.IntegerBlock(label=_("Minutes"), default=1, min_value=0, max_value=MAX_MINUTES)
+    is_required = blocks.BooleanBlock(
+        label=_("Required"), default=True, required=False, help_text=_("Needed to finish the module.")
+    )
+    src = blocks.CharBlock(
+        label=_("Sources"), required=False, help_text=_("Keys of sources, with a comma between them: S1, L:pharos")
+    )
+
+    # -- Answering ---------------------------------------------------------------------------------------------
+
+    def is_private(self, value: Any) -> bool:
+        """Whether what is typed here stays in the browser. A kind may decide this per exercise."""
+        return self.private
+
+    def parse_answer(self, value: Any, data: QueryDict) -> JSON:
+        """The submitted data as a JSON answer. Raises InvalidAnswer with a message that says what to mend."""
+        raise NotImplementedError(f"{type(self).__name__} must say how an answer is read.")  # a kind's own work
+
+    def grade(self, value: Any, answer: JSON) -> Outcome:
+        """What the answer comes to. Pure: the same value and answer always give the same outcome."""
+        raise NotImplementedError(f"{type(self).__name__} must say how an answer is graded.")  # a kind's own work
+
+    def respond(self, value: Any, state: dict[str, Any], data: QueryDict) -> Response:
+        """Take one submission. For most kinds: parse, grade, keep the answer as the state."""
+        if self.is_private(value):
+            return Response(answer={"done": True}, state={"done": True}, outcome=Outcome())
+        answer = self.parse_answer(value, data)
+        return Response(answer=answer, state={"answer": answer}, outcome=self.grade(value, answer))
+
+    def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
+        """What the template needs. `state` may come from an older shape; `typed` is a refused submission to keep."""
+        return {"answer": state.get("answer")}
+
+    # -- Telling about itself ----------------------------------------------------------------------------------
+
+    def rules(self, value: Any) -> JSON:
+        """What decides the result: keys of right answers, order, numbers. No texts."""
+        raise NotImplementedError(f"{type(self).__name__} must tell its rules.")  # a kind's own work
+
+    def wording(self, value: Any) -> list[str]:
+        """The texts that carry the meaning: prompt and options. Feedback is not among them."""
+        raise NotImplementedError(f"{type(self).__name__} must tell its wording.")  # a kind's own work
+
+    def fingerprint(self, value: Any) -> Fingerprint:
+        """Two hashes that tell a correction from a changed exercise (see Fingerprint)."""
+        rules = {"kind": self.kind, "is_required": bool(value["is_required"]), "rules": self.rules(value)}
+        return Fingerprint(rules=_sha256(rules), wording=_sha256(self.wording(value)))
+
+    def texts(self, value: Any) -> list[Text]:
+        """Every text of the exercise with its role, for language checks, search and print."""
+        texts = [Text("title", value["title"]), Text("intro", value["intro"])]
+        return [text for text in texts + self.own_texts(value) if text.text]
+
+    def own_texts(self, value: Any) -> list[Text]:
+        """The texts beside title and introduction; a kind adds its feedback here."""
+        return [Text("option", text) for text in self.wording(value)]
+
+    def checks(self, value: Any) -> list[Problem]:
+        """What an editor should mend. Errors stop saving; warnings are shown."""
+        return []
+
+    def clean(self, value: Any) -> Any:
+        """Wagtail's own validation, and the errors among our checks, each by its field. A draft may be unfinished."""
+        cleaned = super().clean(value)
+        if self.is_deferred_validation:
+            return cleaned
+        errors: dict[str, list[Any]] = {}
+        for problem in self.checks(cleaned):
+            if problem.is_error:
+                errors.setdefault(problem.field, []).append(problem.message)
+        if errors:
+            raise StructBlockValidationError(
+                block_errors={field: ValidationError(messages) for field, messages in errors.items()}
+            )
+        return cleaned
+
+    # -- Source files ------------------------------------------------------------------------------------------
+
+    def parse_source(self, text: str) -> dict[str, Any]:
+        """The text between the fences as plain data with at least an `id`. Raises SourceError with the line."""
+        try:
+            data = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            mark, why = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
+            message = _("This is not valid YAML: %(why)s") % {"why": why}
+            raise SourceError(message, mark.line + 1 if mark else None) from error
+        if not isinstance(data, dict) or "id" not in data:
+            raise SourceError(_("An exercise needs an id."))
+        return data
+
+    def format_source(self, data: dict[str, Any]) -> str:
+        """The reverse of `parse_source`: the text between the fences, from `to_source` data and its `id`."""
+        return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100_000)
+
+    def from_source(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Raw block value (as stored in a StreamField) from the data of a source file."""
+        known = {"id", "kind", "title", "minutes", "required", "intro", "src"}
+        own = {name: item for name, item in data.items() if name not in known}
+        if not isinstance(data.get("required", True), bool):
+            raise SourceError(_("“required” is true or false."))
+        value = {
+            "title": source_text(data, "title"),
+            "intro": source_text(data, "intro", default=""),
+            "minutes": source_number(data, "minutes", range(MAX_MINUTES + 1), default=1),
+            "is_required": data.get("required", True),
+            "src": source_text(data, "src", default=""),
+        }
+        return value | self.read_source(own, key=source_text(data, "id"))
+
+    def read_source(self, data: dict[str, Any], key: str) -> dict[str, Any]:
+        """The kind's own fields from its part of the source data. Unknown names are a SourceError."""
+        raise NotImplementedError(f"{type(self).__name__} must say how it is read.")  # a kind's own work
+
+    def to_source(self, value: Any) -> dict[str, Any]:
+        """The reverse of `from_source`, without the id."""
+        source = {"kind": self.kind, "title": value["title"], "minutes": value["minutes"]}
+        source["required"] = bool(value["is_required"])
+        source |= {name: value[name] for name in ("intro", "src") if value[name]}
+        return source | self.write_source(value)
+
+    def write_source(self, value: Any) -> dict[str, Any]:
+        """The kind's own part of the source data."""
+        raise NotImplementedError(f"{type(self).__name__} must say how it is written.")  # a kind's own work
+
+    def get_preview_value(self) -> Any:
+        """The example, for the editor's block picker."""
+        return self.to_python(self.from_source(self.parse_source(self.example)))
+
+    @property
+    def template(self) -> str:
+        """The learner's template; it extends `exercises/exercise.html`."""
+        return f"exercises/{self.kind}.html"
+
+
+def item_ids(items: Any) -> list[str | None]:
+    """The ids of a ListBlock value's items, in order: what `rules` uses to see that options moved."""
+    return [child.id for child in items.bound_blocks]
+
+
+def mixed(items: Any) -> list[int]:
+    """The places of a ListBlock value's items in a mixed order: the same for everybody, and at every visit."""
+    return shuffled(item_ids(items)[:1], len(items))
+
+
+def shuffled(seed: Any, count: int) -> list[int]:
+    """The numbers 0 to count-1 in an order that is mixed, never the plain order, and always the same for one seed."""
+    order = list(range(count))
+    random.Random(str(seed)).shuffle(order)  # noqa: S311 -- an order on screen, not a secret
+    return order[1:] + order[:1] if order == sorted(order) else order
+
+
+def _sha256(data: Any) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+__all__ = [
+    "JSON",
+    "ExerciseBlock",
+    "Fingerprint",
+    "InvalidAnswer",
+    "Outcome",
+    "Problem",
+    "Response",
+    "SourceError",
+    "Text",
+    "item_ids",
+    "mixed",
+    "no_unknown",
+    "shuffled",
+    "source_items",
+    "source_list",
+    "source_number",
+    "source_text",
+    "source_texts",
+]

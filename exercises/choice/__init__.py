@@ -1,0 +1,1 @@
+"""Choose one option; every option has feedback and a quality: strong, fair, rather not."""

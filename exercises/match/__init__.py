@@ -1,0 +1,1 @@
+"""Find what belongs together; every pair says why."""

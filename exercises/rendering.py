@@ -1,0 +1,42 @@
+"""How an exercise gets on the page: the same for a learner and for an editor who tries it in the preview."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, QueryDict
+from django.template.loader import render_to_string
+
+from exercises.contract import Outcome
+from exercises.registry import Exercise
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An exercise together with everything about this moment: where it posts to, what was saved, what was refused."""
+
+    exercise: Exercise
+    action: str  # the address that takes the answer
+    state: dict[str, Any] = field(default_factory=dict)
+    outcome: Outcome | None = None  # of the submission just made
+    errors: dict[str, Any] = field(default_factory=dict)
+    typed: QueryDict | None = None  # a refused submission, kept in the fields
+    hidden: dict[str, str] = field(default_factory=dict)  # fields the host needs back with the answer
+    submission_id: UUID = field(default_factory=uuid4)
+    heading: int = 2
+
+    def render(self, request: HttpRequest) -> str:
+        """The exercise's section as HTML."""
+        exercise = self.exercise
+        context = {
+            "shown": self,
+            "exercise": exercise,
+            "value": exercise.value,
+            "dom_id": exercise.dom_id,
+            "state": self.state,
+            "outcome": self.outcome,
+            "errors": self.errors,
+            "typed": self.typed,
+        }
+        context |= exercise.block.view(exercise.value, self.state, self.typed)
+        return render_to_string(exercise.block.template, context, request=request)

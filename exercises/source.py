@@ -1,0 +1,67 @@
+"""Reading source data with messages an author understands: a typing error must not pass in silence, nor crash."""
+
+import uuid
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from exercises.contract import SourceError
+
+#: Ids of list items that come from source files are made from their key, so a second load gives the same ids.
+SOURCE_NAMESPACE = uuid.UUID("6f0c7f0e-6f38-5d0c-9a55-3d0a3a0f4c11")
+
+
+def source_items(key: str, field: str, values: list[Any]) -> list[dict[str, Any]]:
+    """ListBlock items with ids made from the exercise's key, so that loading twice changes nothing."""
+    return [
+        {"type": "item", "id": str(uuid.uuid5(SOURCE_NAMESPACE, f"{key}/{field}/{index}")), "value": value}
+        for index, value in enumerate(values)
+    ]
+
+
+def no_unknown(data: dict[str, Any], *known: str) -> None:
+    """Refuse names in source data that a kind does not know."""
+    unknown = sorted(str(name) for name in set(data) - set(known))
+    if unknown:
+        raise SourceError(_("Unknown name: %(names)s") % {"names": ", ".join(unknown)})
+
+
+def source_text(data: dict[str, Any], name: str, default: str | None = None) -> str:
+    """The text under this name. Without a default it must be there. A number is taken as text."""
+    value = data.get(name)
+    if value is None or value == "":
+        if default is not None:
+            return default
+        raise SourceError(_("“%(name)s” is missing.") % {"name": name})
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise SourceError(_("“%(name)s” must be a text; put it between quotes.") % {"name": name})
+    return str(value)
+
+
+def source_number(data: dict[str, Any], name: str, allowed: range, default: int | None = None) -> int:
+    """The whole number under this name, within what is allowed."""
+    value = data.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+        limits = {"name": name, "low": allowed.start, "high": allowed.stop - 1}
+        raise SourceError(_("“%(name)s” must be a whole number from %(low)s to %(high)s.") % limits)
+    return value
+
+
+def source_texts(data: dict[str, Any], name: str) -> list[str]:
+    """The list of texts under this name."""
+    values = data.get(name)
+    if not isinstance(values, list) or not values:
+        raise SourceError(_("“%(name)s” must be a list.") % {"name": name})
+    return [source_text({name: value}, name) for value in values]
+
+
+def source_list(data: dict[str, Any], name: str, *known: str) -> list[dict[str, Any]]:
+    """The list of items under this name, each with no other names than these."""
+    items = data.get(name)
+    if not isinstance(items, list) or not items:
+        raise SourceError(_("“%(name)s” must be a list.") % {"name": name})
+    for item in items:
+        if not isinstance(item, dict):
+            raise SourceError(_("Every item of “%(name)s” needs names and values.") % {"name": name})
+        no_unknown(item, *known)
+    return items

@@ -1,0 +1,1 @@
+"""What learners did: enrolments, answers, progress, completion, and the pages on which they learn."""

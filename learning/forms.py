@@ -1,0 +1,42 @@
+"""What a learner types outside exercises."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class NameForm(forms.Form):
+    """The name as it will be printed."""
+
+    name = forms.CharField(
+        label=_("Your name on the certificate"),
+        max_length=80,
+        help_text=_("This is how your name is printed."),
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": _("Type the name that should be on your certificate.")},
+    )
+
+    def clean_name(self) -> str:
+        """One line, single spaces."""
+        return " ".join(self.cleaned_data["name"].split())
+
+
+class EmailForm(forms.Form):
+    """Where a guest wants the way back."""
+
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("You get one mail with a link to your progress and your certificate."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class RemarkForm(forms.Form):
+    """“Klopt er iets niet?”"""
+
+    text = forms.CharField(
+        label=_("What is wrong or unclear?"),
+        max_length=2000,
+        help_text=_("The editors read this, with the place where you are. Type no names."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Write in a few words what is wrong.")},
+    )

@@ -1,0 +1,47 @@
+"""What becomes of a guest: they sign in, or leave an address and get a link back."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core import signing
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.guests import forget, guest_of
+from accounts.models import Learner, User
+from learning.moving import merge_guest
+
+LINK_SALT = "learning.guests.link-back"
+LINK_MAX_AGE = 365 * 24 * 60 * 60  # a year, like the cookie
+
+
+def bring_guest_along(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
+    """Receiver of allauth's own signal: the guest of this device becomes the account's learner."""
+    guest = guest_of(request)
+    if guest is None:
+        return
+    account, _created = Learner.objects.get_or_create(user=user)
+    merge_guest(guest=guest, account=account, at=timezone.now())
+    forget(request)
+
+
+def leave_email(*, learner: Learner, email: str) -> None:
+    """Keep a guest's address and mail the way back to progress and proof."""
+    Learner.objects.filter(pk=learner.pk).update(email=email)
+    token = signing.dumps(str(learner.uuid), salt=LINK_SALT)
+    link = settings.SITE_URL + reverse("learning:come-back", args=[token])
+    text = render_to_string("emails/link_back.txt", {"link": link})
+    send_mail(_("Your way back to Leerkring"), text, settings.DEFAULT_FROM_EMAIL, [email])
+
+
+def guest_behind(token: str) -> Learner | None:
+    """The guest whom a mailed link names; None for a forged or old one, or when the guest has an account by now."""
+    try:
+        uuid = signing.loads(token, salt=LINK_SALT, max_age=LINK_MAX_AGE)
+    except signing.BadSignature:
+        return None
+    return Learner.objects.guests().filter(uuid=uuid).first()

@@ -1,0 +1,28 @@
+"""Addresses of learning. Words are for people; the eight digits behind them decide, and never change."""
+
+from django.urls import include, path
+
+from learning import converters  # noqa: F401 -- registers `place`
+from learning.views import courses, invitations, steps
+
+app_name = "learning"
+module_patterns = [
+    path("", courses.module, name="module"),
+    path("klaar/", courses.module_done, name="module-done"),
+    path("print/", courses.print_module, name="module-print"),
+    path("<int:number>/", steps.step, name="step"),
+    path("<int:number>/melding/", courses.remark, name="remark"),
+]
+course_patterns = [
+    path("", courses.course, name="course"),
+    path("begin/", courses.begin, name="begin"),
+    path("nieuwe-editie/", courses.new_edition, name="new-edition"),
+    path("adres/", courses.leave_address, name="leave-address"),
+    path("<place:module_code>/", include(module_patterns)),
+]
+urlpatterns = [
+    path("mijn/", courses.my_courses, name="my-courses"),
+    path("terug/<str:token>/", courses.come_back, name="come-back"),
+    path("u/<slug:code>/", invitations.invitation, name="invitation"),
+    path("leren/<place:course_code>/", include(course_patterns)),
+]

@@ -1,0 +1,182 @@
+"""A learner's way through a course: begin, go on, module done, course done, my courses."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.services import continue_as_guest, learner_for
+from learning.forms import EmailForm, RemarkForm
+from learning.guests import guest_behind, leave_email
+from learning.models import Enrolment, Remark
+from learning.moving import NothingNewer, courses_with_newer_edition, move_to_newest_edition, newer_edition
+from learning.progress import exercises_left, steps_left
+from learning.services import complete_if_done, enrol
+from learning.study import Study, course_study, enrolment_studies, enrolment_study
+
+
+@require_safe
+@never_cache
+def course(request: HttpRequest, course_code: str) -> HttpResponse:
+    """A course's learning address, as it stands on posters: the page that says what it is, and how far you are."""
+    return redirect(_study(request, course_code).course.address)
+
+
+@require_POST
+def begin(request: HttpRequest, course_code: str) -> HttpResponse:
+    """Begin (again after finishing): the only moment at which an enrolment is made on purpose."""
+    study = _study(request, course_code)
+    enrolment = enrol(learner=learner_for(request), course=study.course, at=timezone.now())
+    enrolment = Enrolment.objects.select_related("course").get(pk=enrolment.pk)
+    return redirect(enrolment_study(enrolment).place_url())
+
+
+@require_safe
+@never_cache
+def module(request: HttpRequest, course_code: str, module_code: str) -> HttpResponse:
+    """A module's address leads to its first step that was not seen."""
+    study = _study(request, course_code)
+    return redirect(study.place_url(study.module(module_code)))
+
+
+@require_safe
+@never_cache
+def module_done(request: HttpRequest, course_code: str, module_code: str) -> HttpResponse:
+    """Done, or what is left; and what comes next. Also heals a completion that a correction made possible."""
+    study = _study(request, course_code)
+    release_module = study.module(module_code)
+    if study.enrolment is None:
+        return redirect(study.place_url(release_module))
+    if complete_if_done(enrolment=study.enrolment, at=timezone.now(), study=study):
+        return redirect(study.finish_url)
+    frozen, progress = study.frozen(release_module), study.progress_in(release_module)
+    following = study.after(release_module)
+    left = [] if study.is_complete(release_module) else exercises_left(frozen, progress.exercises_done)
+    unseen = [] if study.is_complete(release_module) else steps_left(frozen, progress.steps_seen)
+    context = {
+        "study": study,
+        "module": release_module,
+        "is_complete": study.is_complete(release_module),
+        "exercises_left": [(study.step_url(release_module, step.number), step, one) for step, one in left],
+        "steps_left": [(study.step_url(release_module, step.number), step) for step in unseen],
+        "following": following,
+        "following_url": study.place_url(following) if following else "",
+        "share": study.share,
+    }
+    return render(request, "learning/module_done.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_edition(request: HttpRequest, course_code: str) -> HttpResponse:
+    """Says what moving to the newest edition means, and moves when asked."""
+    study = _study(request, course_code)
+    if study.enrolment is None:
+        raise Http404("Not enrolled.")
+    if request.method == "POST":
+        try:
+            moved = move_to_newest_edition(enrolment=study.enrolment, at=timezone.now())
+        except NothingNewer:
+            messages.info(request, _("You are on the newest edition already."))
+            return redirect(study.url("course"))
+        messages.success(request, _("You are on the new edition now. Your answers to unchanged exercises came along."))
+        return redirect(enrolment_study(Enrolment.objects.select_related("course").get(pk=moved.pk)).place_url())
+    edition = newer_edition(study.enrolment)
+    if edition is None:
+        return redirect(study.url("course"))
+    fresh = course_study(learner=None, course_code=course_code)
+    return render(request, "learning/new_edition.html", {"study": study, "fresh": fresh, "edition": edition})
+
+
+@require_safe
+@never_cache
+def my_courses(request: HttpRequest) -> HttpResponse:
+    """Everything a learner has begun, with one way on."""
+    learner = request.learner  # type: ignore[attr-defined]
+    enrolments = (
+        Enrolment.objects.of(learner).current().select_related("course", "edition").order_by("-last_active_at")
+    )
+    studies = enrolment_studies(enrolments)
+    under_way = [study for study in studies if study.enrolment and not study.enrolment.is_completed]
+    context = {
+        "under_way": under_way,
+        "finished": [study for study in studies if study.enrolment and study.enrolment.is_completed],
+        "resume": under_way[0] if under_way else None,
+        "newer": courses_with_newer_edition([study.enrolment for study in under_way if study.enrolment]),
+    }
+    return render(request, "learning/my_courses.html", context)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def remark(
+    request: HttpRequest, course_code: str, module_code: str, number: int
+) -> HttpResponse:
+    """A message to the editors with the place, and without the person."""
+    study = _study(request, course_code)
+    release_module = study.module(module_code)
+    steps = study.frozen(release_module).steps
+    if not 1 <= number <= len(steps):
+        raise Http404("No such step.")
+    back = study.step_url(release_module, number)
+    form = RemarkForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        Remark.objects.create(
+            release=study.release,
+            module_uuid=release_module.module_uuid,
+            module_title=release_module.title,
+            step_title=steps[number - 1].title,
+            address=back,
+            text=form.cleaned_data["text"],
+        )
+        messages.success(request, _("Thank you. The editors will read it."))
+        return redirect(back)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "study": study, "module": release_module, "step": steps[number - 1], "back": back}
+    return render(request, "learning/remark.html", context, status=status)
+
+
+@require_POST
+def leave_address(request: HttpRequest, course_code: str) -> HttpResponse:
+    """A guest leaves an e-mail address on the finish page and gets a link back."""
+    study = _study(request, course_code)
+    learner = request.learner  # type: ignore[attr-defined]
+    if learner is None or not learner.is_guest:
+        return redirect(study.finish_url)
+    form = EmailForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("That is not an e-mail address. Look at it once more."))
+        return redirect(study.finish_url)
+    leave_email(learner=learner, email=form.cleaned_data["email"])
+    messages.success(request, _("Look in your mail: the link back is on its way."))
+    return redirect(study.finish_url)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def come_back(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link: after one click this device knows the guest again. GET changes nothing, mail scanners click."""
+    guest = guest_behind(token)
+    if guest is None:
+        return render(request, "learning/link_ended.html", status=404)
+    if request.method == "POST":
+        continue_as_guest(request, guest)
+        return redirect("learning:my-courses")
+    return render(request, "learning/come_back.html", {"token": token})
+
+
+@require_safe
+def print_module(request: HttpRequest, course_code: str, module_code: str) -> HttpResponse:
+    """A whole module on paper: its prose, and every exercise by the texts its kind tells of itself."""
+    study = _study(request, course_code)
+    release_module = study.module(module_code)
+    frozen = study.frozen(release_module)
+    return render(request, "learning/print.html", {"study": study, "module": release_module, "frozen": frozen})
+
+
+def _study(request: HttpRequest, course_code: str) -> Study:
+    return course_study(learner=request.learner, course_code=course_code)  # type: ignore[attr-defined]
+

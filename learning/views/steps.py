@@ -1,0 +1,177 @@
+"""The page on which somebody learns: one step, its exercises, and the way on."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+from django.views.decorators.vary import vary_on_headers
+
+from accounts.services import learner_for
+from courses.frozen import FrozenModule, NotInRelease, Step
+from courses.models import ReleaseModule
+from courses.parts import step_parts
+from exercises.contract import InvalidAnswer, Outcome
+from exercises.registry import Exercise
+from exercises.rendering import Shown
+from learning.models import Enrolment, ExerciseState
+from learning.progress import target
+from learning.services import AnswerTooLong, Answered, enrol, respond, see_step
+from learning.study import Study, course_study, module_slug
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody stands: a step of a module of their course."""
+
+    study: Study
+    module: ReleaseModule
+    frozen: FrozenModule
+    step: Step
+
+    @property
+    def url(self) -> str:
+        return self.study.step_url(self.module, self.step.number)
+
+
+@never_cache
+@vary_on_headers("HX-Request")
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: HttpRequest, course_code: str, module_code: str, number: int) -> HttpResponse:
+    """GET shows a step; POST takes an answer, or goes on to the next step."""
+    place = _place(request, course_code, module_code, number)
+    if request.method == "POST":
+        return _answer(request, place) if "exercise" in request.POST else _go_on(request, place)
+    if request.path != place.url:  # an old slug on a poster: the codes decide
+        return redirect(place.url, permanent=False)
+    return render(request, "learning/step.html", _step_context(request, place, {}))
+
+
+def _place(request: HttpRequest, course_code: str, module_code: str, number: int) -> Place:
+    study = course_study(learner=request.learner, course_code=course_code)  # type: ignore[attr-defined]
+    module = study.module(module_code)
+    frozen = study.frozen(module)
+    try:
+        return Place(study, module, frozen, frozen.step(number))
+    except NotInRelease as error:
+        raise Http404("No such step.") from error
+
+
+def _enrolled(request: HttpRequest, place: Place) -> Enrolment:
+    """The enrolment that takes this answer; a first answer begins one."""
+    if place.study.enrolment is not None:
+        return place.study.enrolment
+    return enrol(learner=learner_for(request), course=place.study.course, at=timezone.now())
+
+
+def _go_on(request: HttpRequest, place: Place) -> HttpResponse:
+    see_step(enrolment=_enrolled(request, place), module=place.module, number=place.step.number, at=timezone.now())
+    if place.step.number < len(place.frozen.steps):
+        return redirect(place.study.step_url(place.module, place.step.number + 1))
+    return redirect(place.study.url("module-done", place.module))
+
+
+def _answer(request: HttpRequest, place: Place) -> HttpResponse:
+    try:
+        exercise_id, submission_id = UUID(request.POST["exercise"]), UUID(request.POST.get("submission", ""))
+        exercise_step, exercise = place.frozen.exercise(exercise_id)
+    except (ValueError, NotInRelease):
+        return render(request, "learning/exercise_gone.html", {"place": place, "study": place.study}, status=409)
+    place = Place(place.study, place.module, place.frozen, exercise_step)
+    try:
+        answered = respond(
+            enrolment=_enrolled(request, place),
+            module=place.module,
+            exercise_id=exercise_id,
+            submission_id=submission_id,
+            data=request.POST,
+            at=timezone.now(),
+            study=place.study if place.study.enrolment else None,
+        )
+    except InvalidAnswer as error:
+        return _show_exercise(request, place, exercise, 422, errors=error.errors, typed=request.POST)
+    except AnswerTooLong:
+        errors = {"": _("This answer is too long to keep. Make it shorter and send it again.")}
+        return _show_exercise(request, place, exercise, 422, errors=errors, typed=QueryDict())
+    return _show_exercise(request, place, exercise, 200, answered=answered)
+
+
+def _show_exercise(
+    request: HttpRequest,
+    place: Place,
+    exercise: Exercise,
+    status: int,
+    *,
+    answered: Answered | None = None,
+    errors: dict[str, str] | None = None,
+    typed: QueryDict | None = None,
+) -> HttpResponse:
+    """The exercise after a submission: a fragment for htmx, otherwise the whole page."""
+    state = answered.state if answered else _states(place).get(str(exercise.id), {})
+    outcome = (answered.outcome or Outcome()) if answered else None
+    shown = Shown(
+        exercise=exercise,
+        action=place.url,
+        state=state,
+        outcome=outcome,
+        errors=errors or {},
+        typed=typed,
+        submission_id=UUID(request.POST["submission"]) if errors else uuid4(),
+    )
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(shown.render(request), status=status)
+    if place.study.enrolment is None and answered is not None:
+        return HttpResponseRedirect(f"{place.url}#{exercise.dom_id}")
+    return render(request, "learning/step.html", _step_context(request, place, {exercise.id: shown}), status=status)
+
+
+def _states(place: Place) -> dict[str, dict[str, Any]]:
+    """The saved states of this step's exercises, by exercise id."""
+    if place.study.enrolment is None or not place.step.exercises:
+        return {}
+    targets = [target(place.module.module_uuid, exercise.id) for exercise in place.step.exercises]
+    rows = ExerciseState.objects.filter(enrolment=place.study.enrolment, target__in=targets)
+    return {row.target.rpartition(":")[2]: row.data for row in rows}
+
+
+def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) -> dict[str, object]:
+    states = _states(place) if {exercise.id for exercise in place.step.exercises} - set(shown) else {}
+
+    def show(exercise: Exercise) -> Shown:
+        known = shown.get(exercise.id)
+        return known or Shown(exercise=exercise, action=place.url, state=states.get(str(exercise.id), {}))
+
+    seen = set(place.study.progress_in(place.module).steps_seen)
+    number = place.step.number
+    return {
+        "place": place,
+        "study": place.study,
+        "module": place.module,
+        "step": place.step,
+        "parts": step_parts(place.step, request, show),
+        "scripts": sorted({exercise.block.script for exercise in place.step.exercises if exercise.block.script}),
+        "steps": [
+            {
+                "title": one.title,
+                "url": place.study.step_url(place.module, one.number),
+                "is_seen": str(one.id) in seen,
+                "is_current": one.number == number,
+            }
+            for one in place.frozen.steps
+        ],
+        "steps_seen": len(seen),
+        "total": len(place.frozen.steps),
+        "minutes_left": place.frozen.minutes_left(number),
+        "previous_url": place.study.step_url(place.module, number - 1) if number > 1 else "",
+        "is_last": number == len(place.frozen.steps),
+        "organisation": place.study.enrolment.organisation if place.study.enrolment else None,
+        "remark_url": reverse(
+            "learning:remark", args=[place.study.slug, module_slug(place.module), place.step.number]
+        ),
+    }

@@ -1,0 +1,385 @@
+"""Loading: once is enough, a change is no more than it is, and no editor's work is lost."""
+
+import io
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.log_actions import log
+from wagtail.models import Page, Revision, Site
+
+from cms.models import HomePage, LocalContact, Source, StandardPage
+from courses.frozen import read_module
+from courses.models import CoursePage, ModulePage, Release, ReleaseModule
+from courses.queries import current_release
+from courses.services import publish_release
+from curriculum.identity import course_id, part_id
+from curriculum.playing import play
+from tests.curriculum.conftest import SECOND, Folder
+
+pytestmark = pytest.mark.django_db
+MODULE, OTHER, COURSE_FILE = "proef/01-p1.md", "proef/02-p2.md", "proef/course.md"
+
+
+def load(folder: Folder | None = None, *options: str) -> str:
+    out = io.StringIO()
+    call_command("load_curriculum", *([str(folder.path)] if folder else []), *options, stdout=out)
+    return out.getvalue()
+
+
+def course() -> CoursePage:
+    return CoursePage.objects.get(uuid=course_id("proef"))
+
+
+def module(key: str = "P1") -> ModulePage:
+    return ModulePage.objects.get(uuid=part_id("proef", "module", key))
+
+
+def releases() -> list[tuple[str, str]]:
+    return [(str(release), release.reason) for release in Release.objects.select_related("edition").order_by("pk")]
+
+
+def edit(page: ModulePage, *, publish: bool = True, **fields: str) -> None:
+    """What an editor does in the admin."""
+    page = page.get_latest_revision_as_object()
+    for name, value in fields.items():
+        setattr(page, name, value)
+    revision = page.save_revision(log_action=True)
+    if publish:
+        revision.publish()
+
+
+def modules_in_order() -> list[str]:
+    return [page.title for page in ModulePage.objects.child_of(course()).order_by("path")]
+
+
+# -- What ships ------------------------------------------------------------------------------------------------------
+
+
+def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done() -> None:
+    load()
+
+    played = {}
+    for frozen in ReleaseModule.objects.select_related("release").order_by("title"):
+        for exercise in read_module(frozen).exercises:
+            state, outcome = {}, None
+            for data in play(exercise):
+                response = exercise.respond(state=state, data=data)
+                state, outcome = response.state, response.outcome
+            played[frozen.title] = [*played.get(frozen.title, []), bool(outcome and outcome.completed)]
+    assert releases() == [("1.0", "first"), ("1.0", "first")]
+    assert played == {
+        "De eerste vraag: houding en gesprek": [True, True, True],
+        "Jij doet ertoe": [True, True, True],
+        "Structuur: zeggen, afspreken, aanspreken": [True, True, True],
+        "Waarom het netwerk ertoe doet": [True, True, True],
+    }
+
+
+def test_loading_what_ships_twice_writes_nothing_the_second_time() -> None:
+    load()
+
+    with CaptureQueriesContext(connection, ) as queries:
+        told = load()
+
+    writes = [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+    assert told == "No changes.\n"
+    assert writes == []
+
+
+def test_site_is_made_around_the_courses_and_wagtails_welcome_goes() -> None:
+    load()
+
+    site = Site.objects.get()
+    assert site.root_page.specific == HomePage.objects.get()
+    assert site.root_url == settings.SITE_URL
+    assert sorted(StandardPage.objects.live().values_list("slug", flat=True)) == [
+        "hulp",
+        "over",
+        "privacy",
+        "toegankelijkheid",
+    ]
+    assert Page.objects.filter(depth=2).count() == 1
+
+
+def test_pages_of_the_site_are_made_once_and_then_left_to_their_editors() -> None:
+    load()
+    page = StandardPage.objects.get(slug="privacy")
+    page.title = "Onze privacy"
+    page.save_revision().publish()
+
+    assert load() == "No changes.\n"
+    assert StandardPage.objects.get(slug="privacy").title == "Onze privacy"
+    assert "Page: Privacy" in load(None, "--overwrite")
+    assert StandardPage.objects.get(slug="privacy").title == "Privacy"
+
+
+# -- A changed file --------------------------------------------------------------------------------------------------
+
+
+def test_changed_prose_is_a_correction(folder: Folder) -> None:
+    load(folder)
+    folder.change(MODULE, "Eerst **lezen**.", "Eerst **goed lezen**.")
+
+    told = load(folder)
+
+    assert releases() == [("1.0", "first"), ("1.1", "correction")]
+    assert "P1 De eerste: changed" in told
+    assert "P2 De tweede: unchanged" in told
+    assert load(folder) == "No changes.\n"
+
+
+def test_changed_key_is_another_exercise_and_so_a_new_edition(folder: Folder) -> None:
+    load(folder)
+    folder.change(MODULE, "id: P1.1", "id: P1.9")
+
+    load(folder)
+
+    assert releases() == [("1.0", "first"), ("2.0", "first")]
+
+
+def test_changed_answer_is_a_new_edition(folder: Folder) -> None:
+    load(folder)
+    folder.change(MODULE, "k: liever niet", "k: kan")
+
+    load(folder, "--same-meaning")
+
+    assert releases() == [("1.0", "first"), ("2.0", "first")]
+
+
+@pytest.mark.parametrize(
+    ("options", "release"), [([], ("2.0", "first")), (["--same-meaning"], ("1.1", "confirmed"))], ids=["alone", "same"]
+)
+def test_other_words_are_a_new_edition_unless_the_meaning_is_the_same(
+    folder: Folder, options: list[str], release: tuple[str, str]
+) -> None:
+    load(folder)
+    folder.change(MODULE, "Noor komt te laat.", "Noor is te laat.")
+
+    load(folder, *options)
+
+    assert releases()[-1] == release
+
+
+def test_file_that_changed_without_another_content_makes_no_release(folder: Folder) -> None:
+    load(folder)
+    revisions = Revision.objects.count()
+    folder.change(MODULE, "key: P1", "# voor ons zelf\nkey: P1")
+
+    assert load(folder) == "No changes.\n"
+    assert (releases(), Revision.objects.count()) == ([("1.0", "first")], revisions)
+
+
+def test_module_is_added_taken_away_and_put_in_another_order(folder: Folder) -> None:
+    load(folder)
+    folder.write("proef/03-p3.md", SECOND.replace("P2", "P3").replace("p2", "p3").replace("De tweede", "De derde"))
+    load(folder)
+    (folder.path / OTHER).unlink()
+    (folder.path / MODULE).rename(folder.path / "proef/09-p1.md")
+
+    told = load(folder)
+
+    assert "De tweede: no longer in the files: unpublished" in told
+    assert modules_in_order()[-2:] == ["De derde", "De eerste"]
+    assert [frozen.title for frozen in current_release(course=course()).modules.all()] == ["De derde", "De eerste"]
+    assert [name for name, _reason in releases()] == ["1.0", "2.0", "3.0"]
+    assert load(folder) == "No changes.\n"
+
+
+def test_module_whose_file_comes_back_is_the_same_module(folder: Folder) -> None:
+    load(folder)
+    known = module("P2").pk
+    (folder.path / OTHER).unlink()
+    load(folder)
+    folder.write(OTHER, SECOND)
+
+    load(folder)
+
+    assert (module("P2").pk, module("P2").live) == (known, True)
+    assert load(folder) == "No changes.\n"
+
+
+def test_changed_fact_of_the_course_is_a_correction(folder: Folder) -> None:
+    load(folder)
+    folder.change(COURSE_FILE, "Kort en goed.", "Kort en beter.")
+
+    load(folder)
+
+    assert course().summary == "Kort en beter."
+    assert releases()[-1] == ("1.1", "correction")
+
+
+# -- Refusals --------------------------------------------------------------------------------------------------------
+
+
+def test_broken_file_is_refused_whole(folder: Folder) -> None:
+    folder.change(OTHER, "contact: vcp", "contact: politie")
+    before = (Page.objects.count(), Source.objects.count(), LocalContact.objects.count())
+
+    with pytest.raises(CommandError) as caught:
+        load(folder)
+
+    assert f"{folder.path / OTHER}:{folder.line(OTHER, '```blok contact')}: " in str(caught.value)
+    assert caught.value.returncode == 1
+    assert (Page.objects.count(), Source.objects.count(), LocalContact.objects.count()) == before
+
+
+def test_broken_file_leaves_what_was_loaded_as_it_was(folder: Folder) -> None:
+    load(folder)
+    folder.change(MODULE, "Eerst", "Straks")
+    folder.change(OTHER, "contact: vcp", "contact: politie")
+
+    with pytest.raises(CommandError):
+        load(folder)
+
+    assert releases() == [("1.0", "first")]
+    assert module().live_revision_id == module().revisions.get().pk
+
+
+def test_dry_run_tells_and_saves_nothing(folder: Folder) -> None:
+    before = Page.objects.count()
+
+    told = load(folder, "--dry-run")
+
+    assert "Edition 1.0" in told
+    assert (Page.objects.count(), Release.objects.count(), Source.objects.count()) == (before, 0, 0)
+
+
+# -- Editors ---------------------------------------------------------------------------------------------------------
+
+
+def test_edited_page_is_left_alone_while_its_file_stays_as_it_was(folder: Folder) -> None:
+    load(folder)
+    edit(module(), title="Door een redacteur")
+
+    told = load(folder)
+
+    assert (told, module().title) == ("No changes.\n", "Door een redacteur")
+
+
+@pytest.mark.parametrize("publish", [True, False], ids=["published", "draft"])
+def test_edited_page_is_not_overwritten_by_a_changed_file(folder: Folder, publish: bool) -> None:
+    load(folder)
+    edit(module(), publish=publish, summary="Door een redacteur")
+    if publish:
+        publish_release(course=course())
+    folder.change(MODULE, "Eerst", "Straks")
+    folder.change(OTHER, "Luister eerst.", "Luister goed.")
+
+    with pytest.raises(CommandError) as caught:
+        load(folder)
+
+    assert "De eerste: the file changed" in str(caught.value)
+    assert "De tweede" not in str(caught.value)
+    assert module().get_latest_revision_as_object().summary == "Door een redacteur"
+
+    load(folder, "--overwrite")
+
+    assert module().get_latest_revision_as_object().summary == "Het begin."
+    assert load(folder) == "No changes.\n"
+
+
+def test_page_that_was_unpublished_is_not_published_again_by_a_changed_file(folder: Folder) -> None:
+    load(folder)
+    module("P2").unpublish()
+    folder.change(OTHER, "Luister eerst.", "Luister goed.")
+
+    with pytest.raises(CommandError):
+        load(folder)
+
+    assert module("P2").live is False
+
+
+def test_what_editors_published_is_not_released_along_with_a_changed_file(folder: Folder) -> None:
+    load(folder)
+    edit(module("P2"), summary="Door een redacteur")
+    folder.change(MODULE, "Eerst", "Straks")
+
+    with pytest.raises(CommandError) as caught:
+        load(folder)
+
+    assert "not in an edition yet" in str(caught.value)
+    assert releases() == [("1.0", "first")]
+
+
+def test_revision_that_an_editor_put_back_is_left_alone(folder: Folder) -> None:
+    load(folder)
+    first = module().latest_revision
+    folder.change(MODULE, "Eerst", "Straks")
+    load(folder)
+    first.publish()
+
+    assert load(folder) == "No changes.\n"
+    assert "Eerst" in str(module().steps)
+
+
+def test_same_change_on_the_site_and_in_the_file_is_no_conflict(folder: Folder) -> None:
+    load(folder)
+    edit(module(), summary="Een nieuw begin.")
+    publish_release(course=course())
+    folder.change(MODULE, "Het begin.", "Een nieuw begin.")
+
+    assert load(folder) == "No changes.\n"
+
+
+def test_source_follows_its_file_until_an_editor_changes_it(folder: Folder) -> None:
+    load(folder)
+    folder.change("sources.yaml", "Een onderzoek", "Een groot onderzoek")
+    first = load(folder)
+    source = Source.objects.get(key="S1")
+    log(source, "wagtail.edit")
+    folder.change("sources.yaml", "Een groot onderzoek", "Een klein onderzoek")
+
+    second = load(folder)
+
+    assert "changed (S1)" in first
+    assert "kept as an editor has them (S1)" in second
+    assert Source.objects.get(key="S1").title == "Een groot onderzoek"
+
+
+# -- A kind of somebody else -----------------------------------------------------------------------------------------
+
+TRY_KIND = """
+import io, sys
+import django
+django.setup()
+from django.core.management import call_command
+from courses.frozen import read_module
+from courses.models import ReleaseModule
+call_command("makemigrations", check_changes=True, dry_run=True, stdout=sys.stderr)
+call_command("load_curriculum", sys.argv[1], stdout=sys.stderr)
+exercise = read_module(ReleaseModule.objects.get(title="De eerste")).exercises[0]
+print(exercise.block.kind, [text.text for text in exercise.block.texts(exercise.value)][:2], exercise.block.checks(exercise.value))
+"""
+
+
+def test_kind_that_was_copied_is_known_after_one_line_of_settings(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
+    package = tmp_path_factory.mktemp("kind") / "oefenkind_kopie"
+    shutil.copytree(settings.BASE_DIR / "exercises" / "choice", package)
+    kind = package / "kind.py"
+    kind.write_text(kind.read_text().replace('kind = "choice"', 'kind = "kopie"').replace("kind: choice", "kind: kopie"))
+    (package / "templates/exercises/choice.html").rename(package / "templates/exercises/kopie.html")
+    folder.change(MODULE, "kind: choice", "kind: kopie")
+    database = package.parent / "database.sqlite3"
+    with sqlite3.connect(connection.settings_dict["NAME"]) as empty, sqlite3.connect(database) as copy:
+        empty.backup(copy)
+
+    environment = os.environ | {
+        "PYTHONPATH": f"{package.parent}{os.pathsep}{settings.BASE_DIR}",
+        "DJANGO_SETTINGS_MODULE": "config.settings_test",
+        "EXTRA_EXERCISE_KINDS": "oefenkind_kopie.kind.ChoiceExercise",
+        "DATABASE_URL": f"sqlite:///{database}",
+    }
+    command = [sys.executable, "-c", TRY_KIND, str(folder.path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- fixed arguments
+
+    assert done.stdout == "kopie ['Wat zeg je?', 'Noor komt te laat. Wat zeg je?'] []\n", done.stderr
+    assert "No changes detected" in done.stderr or "Geen wijzigingen" in done.stderr

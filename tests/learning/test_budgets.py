@@ -1,0 +1,99 @@
+"""How many queries each page costs: exact, so that a query more is a decision. Bounds: docs/reference/budgets.md."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+
+from accounts.models import User
+from courses import frozen
+from courses.models import CoursePage
+from learning.study import course_study
+from tests.factories import LearnerFactory, UserFactory, make_course, make_enrolment, walk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def signed_in(client: Client) -> User:
+    user = UserFactory()
+    client.force_login(user)
+    return user
+
+
+def warm(client: Client, address: str) -> None:
+    """What a process has read once: site, content types, frozen modules."""
+    client.get(address)
+
+
+def form(course: CoursePage) -> dict[str, Any]:
+    study = course_study(learner=None, course_code=course.code)
+    exercise = study.frozen(study.modules[0]).exercises[0]
+    return {"exercise": str(exercise.id), "submission": str(uuid.uuid4()), "option": "0"}
+
+
+def test_the_catalogue_costs_a_visitor_few_queries(client: Client, django_assert_num_queries: Any) -> None:
+    for _ in range(3):
+        make_course(modules=2)
+    warm(client, "/cursussen/")
+
+    with django_assert_num_queries(4):
+        client.get("/cursussen/")
+
+
+@pytest.mark.parametrize("modules", [1, 8])
+def test_a_step_costs_the_same_however_many_modules_there_are(
+    client: Client, signed_in: User, django_assert_num_queries: Any, modules: int
+) -> None:
+    course = make_course(modules=modules)
+    enrolment = make_enrolment(course, LearnerFactory(user=signed_in))
+    study = course_study(learner=enrolment.learner, course_code=course.code)
+    address = study.step_url(study.modules[0], 2)
+    warm(client, address)
+
+    with django_assert_num_queries(7):
+        client.get(address)
+
+
+def test_a_step_on_a_cold_process_stays_within_its_budget(
+    client: Client, signed_in: User, django_assert_max_num_queries: Any
+) -> None:
+    course = make_course(modules=3)
+    make_enrolment(course, LearnerFactory(user=signed_in))
+    study = course_study(learner=None, course_code=course.code)
+    address = study.step_url(study.modules[0], 2)
+    frozen._cache.clear()
+    cache.clear()
+
+    with django_assert_max_num_queries(15):
+        client.get(address)
+
+
+@pytest.mark.parametrize("modules", [1, 8])
+def test_an_answer_costs_the_same_however_many_modules_there_are(
+    client: Client, signed_in: User, django_assert_max_num_queries: Any, modules: int
+) -> None:
+    course = make_course(modules=modules)
+    make_enrolment(course, LearnerFactory(user=signed_in))
+    study = course_study(learner=None, course_code=course.code)
+    address = study.step_url(study.modules[0], 2)
+    client.post(address, form(course), headers={"HX-Request": "true"})
+
+    with django_assert_max_num_queries(15):
+        client.post(address, form(course), headers={"HX-Request": "true"})
+
+
+def test_my_courses_cost_the_same_for_one_and_for_six(
+    client: Client, signed_in: User, django_assert_num_queries: Any
+) -> None:
+    learner = LearnerFactory(user=signed_in)
+    for _ in range(6):
+        walk(make_enrolment(make_course(modules=2), learner), skip=1)
+    warm(client, "/mijn/")
+
+    with django_assert_num_queries(7):
+        client.get("/mijn/")
+
+

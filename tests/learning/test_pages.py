@@ -1,0 +1,264 @@
+"""The learner's pages, over HTTP."""
+
+import re
+import uuid
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from accounts.models import Learner
+from courses.models import CoursePage
+from courses.queries import current_release
+from learning.models import Attempt, Enrolment, Remark
+from learning.study import course_study
+from tests.factories import LearnerFactory, UserFactory, make_course, make_enrolment, make_invitation, walk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course() -> CoursePage:
+    return make_course(modules=2)
+
+
+def step_url(course: CoursePage, module: int = 0, number: int = 1) -> str:
+    study = course_study(learner=None, course_code=course.code)
+    return study.step_url(study.modules[module], number)
+
+
+def form(course: CoursePage, **changes: Any) -> dict[str, Any]:
+    """The form of the choice in the first module."""
+    study = course_study(learner=None, course_code=course.code)
+    exercise = study.frozen(study.modules[0]).exercises[0]
+    return {"exercise": str(exercise.id), "submission": str(uuid.uuid4()), "option": "0"} | changes
+
+
+def text_of(response: HttpResponse) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_a_visitor_reads_a_step_without_leaving_a_trace(client: Client, course: CoursePage) -> None:
+    response = client.get(step_url(course))
+
+    assert response.status_code == 200
+    assert "Luister eerst." in text_of(response)
+    assert Learner.objects.count() == 0
+    assert set(response.cookies) == {"csrftoken"}
+
+
+def test_a_first_answer_makes_a_guest_whom_this_device_remembers(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=2), form(course))
+
+    assert Attempt.objects.get().enrolment.learner.is_guest
+    assert client.cookies["leerkring_guest"]["httponly"]
+    page = client.get("/mijn/")
+    assert course.title in text_of(page)
+
+
+def test_a_guest_who_answers_again_stays_the_same_guest(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=2), form(course))
+    client.post(step_url(course, number=2), form(course, option="1"))
+
+    assert Learner.objects.count() == 1
+    assert Attempt.objects.count() == 2
+
+
+def test_an_answer_without_script_shows_the_whole_page_with_feedback(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+    response = client.post(step_url(course, number=2), form(course))
+
+    assert response.status_code == 200
+    assert "<html" in response.content.decode()
+    assert "Ze hoort er meteen bij." in text_of(response)
+
+
+def test_an_answer_through_htmx_is_only_the_exercise(client: Client, course: CoursePage) -> None:
+    response = client.post(step_url(course, number=2), form(course), headers={"HX-Request": "true"})
+
+    body = response.content.decode()
+    assert "<html" not in body
+    assert body.lstrip().startswith("<section")
+    assert "Ze hoort er meteen bij." in body
+
+
+def test_an_empty_answer_says_what_to_do_and_records_nothing(client: Client, course: CoursePage) -> None:
+    response = client.post(step_url(course, number=2), form(course, option=""))
+
+    assert response.status_code == 422
+    assert "Kies een van de antwoorden." in text_of(response)
+    assert Attempt.objects.count() == 0
+
+
+def test_going_on_leads_through_the_steps_to_the_end_of_the_module(client: Client, course: CoursePage) -> None:
+    first = client.post(step_url(course, number=1), {"next": "1"})
+    assert first["Location"] == step_url(course, number=2)
+
+    client.post(step_url(course, number=2), form(course))
+    last = client.post(step_url(course, number=2), {"next": "1"})
+    end = client.get(last["Location"])
+
+    assert "Deze module is klaar" in text_of(end)
+    assert "Module 2" in text_of(end)
+
+
+def test_the_end_of_a_module_says_what_is_left(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+    last = client.post(step_url(course, number=2), {"next": "1"})
+
+    end = client.get(last["Location"])
+
+    assert "Bijna klaar" in text_of(end)
+    assert "Een kind komt te laat" in text_of(end)
+
+
+def test_an_old_slug_on_a_poster_still_leads_to_the_module(client: Client, course: CoursePage) -> None:
+    old = step_url(course)
+    course.slug = "heel-anders"
+    course.save_revision().publish()
+
+    response = client.get(old, follow=True)
+
+    assert response.status_code == 200
+    assert "heel-anders" in response.redirect_chain[-1][0]
+
+
+@pytest.mark.parametrize("path", ["9", "0", "99999999"])
+def test_a_step_that_does_not_exist_is_not_found(client: Client, course: CoursePage, path: str) -> None:
+    address = step_url(course).rsplit("/", 2)[0]
+
+    assert client.get(f"{address}/{path}/").status_code == 404
+
+
+@pytest.mark.parametrize("change", [{"exercise": "rubbish"}, {"exercise": str(uuid.uuid4())}, {"submission": "x"}])
+def test_an_unknown_exercise_gets_a_clear_answer(client: Client, course: CoursePage, change: dict[str, str]) -> None:
+    response = client.post(step_url(course, number=2), form(course, **change))
+
+    assert response.status_code == 409
+    assert "Deze oefening is veranderd" in text_of(response)
+    assert Attempt.objects.count() == 0
+
+
+def test_another_learners_enrolment_is_never_answered(client: Client, course: CoursePage) -> None:
+    other = make_enrolment(course)
+
+    client.post(step_url(course, number=2), form(course))
+
+    assert Attempt.objects.get().enrolment != other
+
+
+def test_my_courses_leads_on_where_you_were(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+
+    page = client.get("/mijn/")
+
+    assert step_url(course, number=2) in page.content.decode()
+
+
+def test_my_courses_is_kind_when_empty(client: Client) -> None:
+    assert "Je kunt meteen beginnen" in text_of(client.get("/mijn/"))
+
+
+def test_beginning_leads_to_the_first_step(client: Client, course: CoursePage) -> None:
+    study = course_study(learner=None, course_code=course.code)
+
+    response = client.post(study.url("begin"))
+
+    assert response["Location"] == step_url(course)
+    assert Enrolment.objects.count() == 1
+
+
+def test_reading_the_begin_address_begins_nothing(client: Client, course: CoursePage) -> None:
+    study = course_study(learner=None, course_code=course.code)
+
+    assert client.get(study.url("begin")).status_code == 405
+    assert Enrolment.objects.count() == 0
+
+
+def test_a_remark_reaches_the_editors_without_the_person(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=2), form(course))
+
+    client.post(f"{step_url(course)}melding/", {"text": "Het nummer klopt niet."})
+
+    remark = Remark.objects.get()
+    assert (remark.text, remark.step_title, remark.module_title) == ("Het nummer klopt niet.", "Lezen", "Module 1")
+    assert remark.address == step_url(course)
+
+
+def test_an_empty_remark_is_refused_with_a_word(client: Client, course: CoursePage) -> None:
+    response = client.post(f"{step_url(course)}melding/", {"text": ""})
+
+    assert response.status_code == 422
+    assert Remark.objects.count() == 0
+
+
+def test_printing_a_module_shows_its_texts_and_no_feedback(client: Client, course: CoursePage) -> None:
+    study = course_study(learner=None, course_code=course.code)
+
+    page = text_of(client.get(study.url("module-print", study.modules[0])))
+
+    assert "Wat zeg je als Noor te laat binnenkomt?" in page
+    assert "Ze hoort er meteen bij" not in page
+
+
+def test_the_course_page_is_shared_with_a_title_and_a_picture(client: Client, course: CoursePage) -> None:
+    page = client.get(course.url).content.decode()
+
+    assert f'property="og:title" content="{course.title}"' in page
+    assert 'property="og:image" content="http://testserver/' in page
+
+
+def test_the_finish_address_before_the_end_leads_back(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=2), form(course))
+    study = course_study(learner=None, course_code=course.code)
+
+    response = client.get(study.finish_url, follow=True)
+
+    assert response.redirect_chain[-1][0] == step_url(course)
+
+
+def test_an_invitation_leads_straight_into_a_course(client: Client, course: CoursePage) -> None:
+    invitation = make_invitation(course)
+
+    page = client.get(f"/u/{invitation.code}/")
+    joined = client.post(f"/u/{invitation.code}/", {"course": str(course.uuid)})
+
+    assert invitation.organisation.name in text_of(page)
+    assert joined["Location"] == step_url(course)
+    assert Enrolment.objects.get().organisation == invitation.organisation
+
+
+def test_a_signed_in_learner_uses_their_own_enrolment(client: Client, course: CoursePage) -> None:
+    user = UserFactory()
+    enrolment = make_enrolment(course, LearnerFactory(user=user))
+    client.force_login(user)
+
+    client.post(step_url(course, number=2), form(course))
+
+    assert Attempt.objects.get().enrolment == enrolment
+
+
+def test_a_module_that_was_unpublished_still_takes_answers_of_who_is_under_way(
+    client: Client, course: CoursePage
+) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+    course.get_children().first().unpublish()
+
+    response = client.post(step_url(course, number=2), form(course))
+
+    assert response.status_code == 200
+    assert Attempt.objects.count() == 1
+
+
+def test_a_finished_learner_sees_the_finish_page(client: Client, course: CoursePage) -> None:
+    user = UserFactory(name="Marloes de Wit")
+    walk(make_enrolment(course, LearnerFactory(user=user)))
+    client.force_login(user)
+    study = course_study(learner=None, course_code=course.code)
+
+    page = client.get(study.finish_url)
+
+    assert "Je bent klaar" in text_of(page)
+    assert 'value="Marloes de Wit"' in page.content.decode()
+    assert current_release(course=course) is not None
