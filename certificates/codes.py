@@ -14,8 +14,8 @@ def new_code() -> str:
 
 
 def normalise(typed: str) -> str:
-    """What somebody typed from paper as the number it stands for: capitals, no spaces or dashes, O as 0, I and L as 1."""
-    letters = "".join(letter for letter in typed.upper() if letter.isalnum())
+    """What somebody typed from paper as the number it stands for: capitals, no dashes, O as 0, I and L as 1."""
+    letters = "".join(letter for letter in typed.upper() if letter.isascii() and letter.isalnum())
     return letters.translate(_SOUNDS_LIKE)[: LENGTH * 2]
 
 

@@ -15,8 +15,8 @@ from typing import Any
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.translation import ngettext, override
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from certificates.codes import in_groups
 from certificates.payload import CertificateFacts
@@ -90,7 +90,7 @@ def _laid_out(html: str, *more_styles: Any) -> Any:
     from weasyprint import HTML
 
     style, fonts = _style()
-    page = HTML(string=html, url_fetcher=_data_only())
+    page = HTML(string=html, url_fetcher=packaged_only())
     return page.render(font_config=fonts, stylesheets=[style, *more_styles], **_options())
 
 
@@ -108,7 +108,7 @@ def _spread(html: str, document: Any) -> Any:
     above = min(spare * 0.6, 190)
     style = CSS(
         string=f".words {{ padding-top: {above:.0f}px }} .proof {{ padding-top: {spare - above:.0f}px }}",
-        url_fetcher=_data_only(),
+        url_fetcher=packaged_only(),
     )
     return _laid_out(html, style)
 
@@ -118,8 +118,8 @@ def _options() -> dict[str, Any]:
 
 
 @cache
-def _data_only() -> Any:
-    """Reaches what is written out in the page itself, and nothing else: no network, no file. Refusing is loud."""
+def packaged_only() -> Any:
+    """A fetcher that reaches what is written out in the page itself, and nothing else: no network, no file. Refusing is loud."""
     from weasyprint.urls import URLFetcher
 
     return URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
@@ -135,7 +135,7 @@ def _style() -> tuple[Any, Any]:
     text = _NAMED_FILE.sub(lambda named: f'url("{_as_data(files[named[1]])}")', STYLE.read_text())
     fonts = FontConfiguration()
     atexit.register(_style.cache_clear)  # its folder is removed while Python still can
-    return CSS(string=text, font_config=fonts, url_fetcher=_data_only()), fonts
+    return CSS(string=text, font_config=fonts, url_fetcher=packaged_only()), fonts
 
 
 def _as_data(path: Path) -> str:

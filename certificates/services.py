@@ -141,9 +141,7 @@ def issue_missing(*, at: datetime) -> int:
 
 def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> CertificateFacts:
     content, modules = release.content, list(release.modules.all())
-    has_test = any(
-        exercise.block.is_test for module in modules for exercise in read_module(module).exercises
-    )
+    has_test = any(exercise.block.is_test for module in modules for exercise in read_module(module).exercises)
     site = Site.objects.filter(is_default_site=True).first()
     theme = ThemeSettings.for_site(site) if site else ThemeSettings()
     code = new_code()

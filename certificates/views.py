@@ -18,7 +18,7 @@ from certificates.services import issue
 from learning.forms import EmailForm, NameForm
 from learning.study import course_study
 
-CHECK_LIMITS = {"page": "60/m/ip", "name": "10/m/ip"}
+CHECK_LIMITS = {"guess": "30/m/ip", "name": "10/m/ip"}  # a minute, for one network address
 
 
 @never_cache
@@ -73,10 +73,11 @@ def show_name(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is genuine, and what it says. POST asks whether a name is the one that is printed."""
-    action = "name" if request.method == "POST" else "page"
-    if not consume(request, app="certificates", action=action, config=CHECK_LIMITS, limit_get=True):
-        return _no_index(render(request, "certificates/too_often.html", status=429))
     certificate = Certificate.objects.filter(code=normalise(code)).first()
+    action = "guess" if certificate is None else "name"
+    guesses = certificate is None or request.method == "POST"  # looking at a number on paper is never limited
+    if guesses and not consume(request, app="certificates", action=action, config=CHECK_LIMITS, limit_get=True):
+        return _no_index(render(request, "certificates/too_often.html", status=429))
     if certificate is None:
         return _no_index(render(request, "certificates/unknown.html", {"code": code}, status=404))
     if code != certificate.code:
@@ -113,4 +114,3 @@ def _own(request: HttpRequest) -> QuerySet[Certificate]:
 def _no_index(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     return response
-

@@ -73,7 +73,9 @@ class Source(models.Model):
     publisher = models.CharField(_("publisher"), max_length=120, blank=True)
     year = models.CharField(_("year"), max_length=20, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
-    note = models.TextField(_("note"), blank=True, help_text=_("For the reader: what was read, what it does not prove."))
+    note = models.TextField(
+        _("note"), blank=True, help_text=_("For the reader: what was read, what it does not prove.")
+    )
     checked_on = models.DateField(_("checked on"), null=True, blank=True)
 
     panels = [
@@ -125,9 +127,7 @@ class LocalContact(models.Model):
         verbose_name_plural = _("contacts")
         ordering = ["key", "organisation__name"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["key", "organisation"], name="contact_is_once_per_key_and_organisation"
-            ),
+            models.UniqueConstraint(fields=["key", "organisation"], name="contact_is_once_per_key_and_organisation"),
             models.UniqueConstraint(
                 fields=["key"], condition=Q(organisation__isnull=True), name="contact_is_once_per_key_for_everybody"
             ),

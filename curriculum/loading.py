@@ -229,6 +229,8 @@ def _name(plan: _PagePlan) -> str:
 def _write(plan: _PagePlan, parent: Page) -> None:
     """Save and publish where the content is different; remember the file in any case."""
     page = plan.page
+    if plan.outcome == Outcome.UNCHANGED and plan.is_marked:
+        return
     if plan.outcome != Outcome.UNCHANGED:
         page.source_hash = str(plan.mark)
         if page.pk is None:
@@ -236,8 +238,7 @@ def _write(plan: _PagePlan, parent: Page) -> None:
             page.live = False
             Page.objects.get(pk=parent.pk).add_child(instance=page)
         page.save_revision(log_action=True).publish()
-    model = type(page)
-    model.objects.filter(pk=page.pk).exclude(source_hash=str(plan.mark)).update(source_hash=str(plan.mark))
+    type(page).objects.filter(pk=page.pk).update(source_hash=str(plan.mark))  # publishing keeps the earlier one
 
 
 def _fill(page: Any, fields: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from exercises.contract import SourceError
 
-SUBHEADING = "h3"
+SUBHEADING = "h2"
 INLINE = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>"}
 INLINE |= {"softbreak": " ", "hardbreak": "<br/>"}
 FEATURE_OF = {"strong_open": "bold", "em_open": "italic", "link_open": "link"}

@@ -1,8 +1,8 @@
 """Reads a folder of courses into plain values. No database: it either understands every file or says every fault.
 
-    <folder>/sources.yaml, contacts.yaml      what texts refer to
-    <folder>/<course>/course.md               a course
-    <folder>/<course>/<nn>-<module>.md        its modules, in the order of their names
+- `sources.yaml` and `contacts.yaml`: what texts refer to;
+- `<course>/course.md`: a course, and beside it `<nn>-<module>.md`: its modules, in the order of their names;
+- `pages/*.md`: the pages of the site around the courses.
 """
 
 import hashlib

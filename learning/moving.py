@@ -72,7 +72,8 @@ def carry(*, source: Study, target: Study, at: datetime) -> None:
 
 
 def _carry_module(source: Study, old: ReleaseModule, target: Study, new: ReleaseModule, at: datetime) -> None:
-    assert source.enrolment is not None and target.enrolment is not None
+    assert source.enrolment is not None
+    assert target.enrolment is not None
     frozen = read_module(new)
     kept = {str(exercise_id) for exercise_id in carries_over(read_module(old), frozen)}
     before = source.progress_in(old)

@@ -1,4 +1,4 @@
-"""What changes a learner's records. Every answer comes in through `respond`, every completion through `complete_if_done`."""
+"""What changes a learner's records. Every answer comes in by `respond`, every completion by `complete_if_done`."""
 
 import logging
 from dataclasses import dataclass
@@ -46,9 +46,7 @@ class Answered:
 
 
 @transaction.atomic
-def enrol(
-    *, learner: Learner, course: CoursePage, at: datetime, organisation: Organisation | None = None
-) -> Enrolment:
+def enrol(*, learner: Learner, course: CoursePage, at: datetime, organisation: Organisation | None = None) -> Enrolment:
     """The learner's open enrolment on the newest edition, made if there is none. Raises NoEdition."""
     found = Enrolment.objects.of(learner).open().filter(course=course).first()
     if found is not None:
@@ -186,7 +184,8 @@ def _locked_progress(
 
     In the same query: whether this submission was taken before.
     """
-    taken = Attempt.objects.filter(enrolment=enrolment, submission_id=submission_id)
+    taken = Attempt.objects.filter(enrolment=enrolment)
+    taken = taken.filter(submission_id=submission_id) if submission_id else taken.none()
     rows = ModuleProgress.objects.select_for_update().annotate(is_replay=Exists(taken))
     found = rows.filter(enrolment=enrolment, module_uuid=module.module_uuid).first()
     if found is None:

@@ -92,7 +92,7 @@ class Study:
 
     @property
     def finish_url(self) -> str:
-        """The page that says that the course is done. It belongs to `certificates`, above us: only a name is known here."""
+        """The page that says that the course is done. It belongs to `certificates`, above us: we know its name."""
         return reverse("certificates:finish", args=[self.slug])
 
     @property
@@ -175,7 +175,7 @@ def enrolment_studies(enrolments: Iterable[Enrolment]) -> list[Study]:
 
 
 def _study(
-    course: CoursePage, enrolment: Enrolment | None, editions: object, progress: dict[UUID, ModuleProgress]
+    course: CoursePage, enrolment: Enrolment | None, editions: Any, progress: dict[UUID, ModuleProgress]
 ) -> Study:
     newest = Release.objects.filter(edition__in=editions).latest_first().values("pk")[:1]
     modules = tuple(

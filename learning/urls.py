@@ -1,19 +1,19 @@
 """Addresses of learning. Words are for people; the eight digits behind them decide, and never change."""
 
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from learning import converters  # noqa: F401 -- registers `place`
 from learning.views import courses, invitations, steps
 
 app_name = "learning"
-module_patterns = [
+module_patterns: list[URLPattern | URLResolver] = [
     path("", courses.module, name="module"),
     path("klaar/", courses.module_done, name="module-done"),
     path("print/", courses.print_module, name="module-print"),
     path("<int:number>/", steps.step, name="step"),
     path("<int:number>/melding/", courses.remark, name="remark"),
 ]
-course_patterns = [
+course_patterns: list[URLPattern | URLResolver] = [
     path("", courses.course, name="course"),
     path("begin/", courses.begin, name="begin"),
     path("nieuwe-editie/", courses.new_edition, name="new-edition"),

@@ -8,7 +8,7 @@ import wagtail_factories
 from django.http import QueryDict
 from django.utils import timezone
 from factory.django import DjangoModelFactory
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from accounts.models import Learner, Membership, Organisation, User
 from cms.models import HomePage, LocalContact, Source
@@ -84,11 +84,19 @@ class LocalContactFactory(DjangoModelFactory):
     name = "De vertrouwenspersoon"
 
 
+def _root() -> Page:
+    """The root of the pages, which Wagtail's migrations make and a test with threads flushes away."""
+    Locale.objects.get_or_create(language_code="nl")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+    return Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Root", slug="root"))
+
+
 def home_page() -> HomePage:
     """The front page, with the site that serves it: made once."""
     found = HomePage.objects.first()
     if found is None:
-        found = Page.objects.get(depth=1).add_child(instance=HomePage(title="Leerkring", slug="leerkring"))
+        found = _root().add_child(instance=HomePage(title="Leerkring", slug="leerkring"))
         Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": found})
     return found
 

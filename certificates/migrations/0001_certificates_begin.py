@@ -5,39 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('courses', '0001_courses_begin'),
-        ('learning', '0001_learning_begins'),
+        ("courses", "0001_courses_begin"),
+        ("learning", "0001_learning_begins"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(editable=False, max_length=26, unique=True, verbose_name='number')),
-                ('payload', models.JSONField(null=True)),
-                ('payload_sha256', models.CharField(max_length=64)),
-                ('course_title', models.CharField(max_length=255)),
-                ('completed_on', models.DateField()),
-                ('issued_at', models.DateTimeField()),
-                ('status', models.CharField(choices=[('valid', 'valid'), ('revoked', 'revoked'), ('replaced', 'replaced')], default='valid', max_length=10)),
-                ('shows_name', models.BooleanField(default=False)),
-                ('pdf', models.FileField(blank=True, max_length=200, upload_to='certificates/%Y/%m/')),
-                ('pdf_sha256', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('enrolment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='learning.enrolment')),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='courses.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(editable=False, max_length=26, unique=True, verbose_name="number")),
+                ("payload", models.JSONField(null=True)),
+                ("payload_sha256", models.CharField(max_length=64)),
+                ("course_title", models.CharField(max_length=255)),
+                ("completed_on", models.DateField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("valid", "valid"), ("revoked", "revoked"), ("replaced", "replaced")],
+                        default="valid",
+                        max_length=10,
+                    ),
+                ),
+                ("shows_name", models.BooleanField(default=False)),
+                ("pdf", models.FileField(blank=True, max_length=200, upload_to="certificates/%Y/%m/")),
+                ("pdf_sha256", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificates",
+                        to="learning.enrolment",
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="courses.release"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ['-issued_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'valid')), fields=('enrolment',), name='one_valid_certificate_per_enrolment')],
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ["-issued_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "valid")),
+                        fields=("enrolment",),
+                        name="one_valid_certificate_per_enrolment",
+                    )
+                ],
             },
         ),
     ]

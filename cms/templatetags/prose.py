@@ -16,16 +16,17 @@ SOURCE_MARK = re.compile(r"\s*\[((?:S\d+|[A-Z]:[a-z0-9-]+))\]")
 @register.filter
 def with_sources(text: object) -> SafeString:
     """Rich or plain text in which [S1] is a small link to the source list of the same module."""
-    if isinstance(text, RichText):
-        html = expand_db_html(text.source)
-    else:
-        html = str(format_html("{}", text))
+    html = expand_db_html(text.source) if isinstance(text, RichText) else str(format_html("{}", text))
     return mark_safe(SOURCE_MARK.sub(_mark, html))  # noqa: S308 -- rich text cleaned by Wagtail, or escaped above
 
 
 def _mark(match: re.Match[str]) -> str:
+    """“bron”, with the key for who does not see the page: in running text a key would only be in the way."""
     key = match.group(1)
-    label = _("Source %(key)s") % {"key": key}
     return format_html(
-        ' <a class="source-mark" href="{}#bron-{}" title="{}">{}</a>', reverse("cms:sources"), key, label, key.removeprefix("L:")
+        ' <a class="source-mark" href="{}#bron-{}">{}<span class="visually-hidden"> {}</span></a>',
+        reverse("cms:sources"),
+        key,
+        _("source"),
+        key.removeprefix("L:"),
     )

@@ -27,4 +27,3 @@ def course_state(context: dict[str, Any], page: CoursePage) -> dict[str, Any]:
 def rule_in_words(release: Release) -> str:
     """The completion rule of a release, as a sentence."""
     return completion_words(release)
-

@@ -96,9 +96,7 @@ def new_edition(request: HttpRequest, course_code: str) -> HttpResponse:
 def my_courses(request: HttpRequest) -> HttpResponse:
     """Everything a learner has begun, with one way on."""
     learner = request.learner  # type: ignore[attr-defined]
-    enrolments = (
-        Enrolment.objects.of(learner).current().select_related("course", "edition").order_by("-last_active_at")
-    )
+    enrolments = Enrolment.objects.of(learner).current().select_related("course", "edition").order_by("-last_active_at")
     studies = enrolment_studies(enrolments)
     under_way = [study for study in studies if study.enrolment and not study.enrolment.is_completed]
     context = {
@@ -112,9 +110,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def remark(
-    request: HttpRequest, course_code: str, module_code: str, number: int
-) -> HttpResponse:
+def remark(request: HttpRequest, course_code: str, module_code: str, number: int) -> HttpResponse:
     """A message to the editors with the place, and without the person."""
     study = _study(request, course_code)
     release_module = study.module(module_code)
@@ -179,4 +175,3 @@ def print_module(request: HttpRequest, course_code: str, module_code: str) -> Ht
 
 def _study(request: HttpRequest, course_code: str) -> Study:
     return course_study(learner=request.learner, course_code=course_code)  # type: ignore[attr-defined]
-

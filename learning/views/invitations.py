@@ -21,7 +21,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     found = Invitation.objects.select_related("organisation").filter(code=code.lower()).first()
     if found is None or not found.is_usable(timezone.now()):
         return render(request, "learning/invitation_ended.html", status=404)
-    courses = found.courses.live().filter(editions__isnull=False).distinct()
+    courses = found.courses.filter(live=True, editions__isnull=False).distinct()
     if request.method == "POST":
         course = get_object_or_404(courses, uuid=request.POST.get("course") or None)
         try:

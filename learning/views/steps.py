@@ -22,7 +22,7 @@ from exercises.registry import Exercise
 from exercises.rendering import Shown
 from learning.models import Enrolment, ExerciseState
 from learning.progress import target
-from learning.services import AnswerTooLong, Answered, enrol, respond, see_step
+from learning.services import Answered, AnswerTooLong, enrol, respond, see_step
 from learning.study import Study, course_study, module_slug
 
 
@@ -171,7 +171,5 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "previous_url": place.study.step_url(place.module, number - 1) if number > 1 else "",
         "is_last": number == len(place.frozen.steps),
         "organisation": place.study.enrolment.organisation if place.study.enrolment else None,
-        "remark_url": reverse(
-            "learning:remark", args=[place.study.slug, module_slug(place.module), place.step.number]
-        ),
+        "remark_url": reverse("learning:remark", args=[place.study.slug, module_slug(place.module), place.step.number]),
     }

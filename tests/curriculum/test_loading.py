@@ -6,7 +6,6 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -87,7 +86,7 @@ def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done(
 def test_loading_what_ships_twice_writes_nothing_the_second_time() -> None:
     load()
 
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         told = load()
 
     writes = [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
@@ -357,15 +356,19 @@ from courses.models import ReleaseModule
 call_command("makemigrations", check_changes=True, dry_run=True, stdout=sys.stderr)
 call_command("load_curriculum", sys.argv[1], stdout=sys.stderr)
 exercise = read_module(ReleaseModule.objects.get(title="De eerste")).exercises[0]
-print(exercise.block.kind, [text.text for text in exercise.block.texts(exercise.value)][:2], exercise.block.checks(exercise.value))
+block, value = exercise.block, exercise.value
+print(block.kind, [text.text for text in block.texts(value)][:2], block.checks(value))
 """
 
 
-def test_kind_that_was_copied_is_known_after_one_line_of_settings(folder: Folder, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_kind_that_was_copied_is_known_after_one_line_of_settings(
+    folder: Folder, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     package = tmp_path_factory.mktemp("kind") / "oefenkind_kopie"
     shutil.copytree(settings.BASE_DIR / "exercises" / "choice", package)
     kind = package / "kind.py"
-    kind.write_text(kind.read_text().replace('kind = "choice"', 'kind = "kopie"').replace("kind: choice", "kind: kopie"))
+    text = kind.read_text(encoding="utf-8").replace('kind = "choice"', 'kind = "kopie"')
+    kind.write_text(text.replace("kind: choice", "kind: kopie"), encoding="utf-8")
     (package / "templates/exercises/choice.html").rename(package / "templates/exercises/kopie.html")
     folder.change(MODULE, "kind: choice", "kind: kopie")
     database = package.parent / "database.sqlite3"
@@ -382,4 +385,3 @@ def test_kind_that_was_copied_is_known_after_one_line_of_settings(folder: Folder
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 -- fixed arguments
 
     assert done.stdout == "kopie ['Wat zeg je?', 'Noor komt te laat. Wat zeg je?'] []\n", done.stderr
-    assert "No changes detected" in done.stderr or "Geen wijzigingen" in done.stderr

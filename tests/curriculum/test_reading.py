@@ -163,7 +163,7 @@ BROKEN = {
     "a step of another module": (OTHER, "{#p2-eind}", "{#p1-begin}", 11, "01-p1.md:11"),
     "text before the first step": (MODULE, "## Begin", "Zomaar.\n\n## Begin", 11, "title"),
     "a heading that is too deep": (MODULE, "Eerst **lezen**.", "#### Kop", 13, "heading"),
-    "a fence without an end": (OTHER, 'contact: vcp\n```', "contact: vcp", 24, "```"),
+    "a fence without an end": (OTHER, "contact: vcp\n```", "contact: vcp", 24, "```"),
     "a fence nobody knows": (MODULE, "```oefening", "```opdracht", 26, "opdracht"),
     "a block nobody knows": (MODULE, "```blok citaat", "```blok plakplaatje", 18, "plakplaatje"),
     "a block without a key": (MODULE, "key: p1-citaat\n", "", 18, "key"),

@@ -95,5 +95,3 @@ def test_my_courses_cost_the_same_for_one_and_for_six(
 
     with django_assert_num_queries(7):
         client.get("/mijn/")
-
-

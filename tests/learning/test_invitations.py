@@ -108,7 +108,9 @@ def test_staff_make_and_revoke_an_invitation_in_the_admin(client: Client) -> Non
     organisation = make_invitation(course).organisation
     client.force_login(UserFactory(is_superuser=True, is_staff=True))
 
-    client.post("/admin/invitations/new/", {"organisation": organisation.pk, "courses": [course.pk], "label": "Kantine"})
+    client.post(
+        "/admin/invitations/new/", {"organisation": organisation.pk, "courses": [course.pk], "label": "Kantine"}
+    )
     made = Invitation.objects.get(label="Kantine")
     client.post(f"/admin/invitation/{made.pk}/revoke/")
 

@@ -141,7 +141,9 @@ def test_signing_in_merges_a_guest(case: str, guest_has: Any, account_has: Any, 
     for number in (1, 2):
         for learner, wish in wishes:
             if wish and wish[0] == number:
-                walk(enrol(learner=learner, course=course, at=timezone.now()), skip=len(course.get_children()) - wish[1])
+                walk(
+                    enrol(learner=learner, course=course, at=timezone.now()), skip=len(course.get_children()) - wish[1]
+                )
         if number == 1 and any(wish and wish[0] == 2 for _, wish in wishes):
             make_new_edition(course)
 
@@ -194,7 +196,8 @@ def test_signing_in_over_http_brings_the_guest_along(client: Client) -> None:
 
     assert response.status_code == 302
     learner = Learner.objects.get()
-    assert learner.user is not None and learner.user.email == "nieuw@example.org"
+    assert learner.user is not None
+    assert learner.user.email == "nieuw@example.org"
     assert not Learner.objects.filter(pk=guest.pk, user=None).exists()
     assert Enrolment.objects.get().learner == learner
     assert client.cookies["leerkring_guest"].value == ""

@@ -13,7 +13,7 @@ from courses.frozen import NotInRelease
 from courses.models import CoursePage
 from exercises.contract import InvalidAnswer
 from learning.models import Attempt, Enrolment, ExerciseState, ModuleProgress
-from learning.services import AnswerTooLong, Answered, NoEdition, complete_if_done, enrol, respond, see_step
+from learning.services import Answered, AnswerTooLong, NoEdition, complete_if_done, enrol, respond, see_step
 from learning.signals import course_completed
 from learning.study import enrolment_study
 from tests.factories import LearnerFactory, make_course, make_enrolment, walk
@@ -202,5 +202,5 @@ def test_two_devices_at_once_lose_no_answer() -> None:
 
     assert faults == []
     assert Attempt.objects.count() == 6
-    assert list(ModuleProgress.objects.get().exercises_done.values())[0]["score"] == 1.0
+    assert next(iter(ModuleProgress.objects.get().exercises_done.values()))["score"] == 1.0
     assert CoursePage.objects.count() == 1

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         try:
             while True:
                 if worker is None or worker.poll() is not None:
-                    worker = subprocess.Popen([sys.executable, "manage.py", "db_worker", "--no-startup-delay"])  # noqa: S603 -- fixed arguments
+                    worker = subprocess.Popen([sys.executable, "manage.py", "db_worker", "--no-startup-delay"])
                 if time.monotonic() >= next_round:
                     next_round = time.monotonic() + options["every"]
                     self.make_round()

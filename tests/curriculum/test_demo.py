@@ -1,0 +1,152 @@
+"""The demo: invented people with progress that the real services made."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from accounts.demo import PEOPLE
+from accounts.models import Organisation, User
+from certificates.models import Certificate
+from cms.queries import contact_for
+from courses.models import ModulePage
+from curriculum.demo import demo_invitation
+from learning.models import Attempt, Enrolment, Invitation
+from learning.study import enrolment_study
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings: object) -> None:
+    """The demo as `make demo` makes it."""
+    settings.DEMO = True
+    settings.SITE_URL = "http://testserver"
+    call_command("load_curriculum", stdout=io.StringIO())
+    call_command("load_demo", stdout=io.StringIO())
+
+
+def run(command: str) -> str:
+    out = io.StringIO()
+    call_command(command, stdout=out)
+    return out.getvalue()
+
+
+def enrolment_of(mailbox: str) -> Enrolment:
+    return Enrolment.objects.get(learner__user__email=f"{mailbox}@demo.example")
+
+
+@pytest.mark.usefixtures("demo")
+def test_people_are_at_several_stages() -> None:
+    stages = {}
+    for enrolment in Enrolment.objects.select_related("learner__user", "course", "organisation"):
+        study = enrolment_study(enrolment)
+        stages[enrolment.learner.user.name] = (study.share.done, enrolment.is_completed, str(enrolment.organisation))
+
+    assert stages == {
+        "Marloes Terpstra": (1, False, "Wijkteam Noord"),
+        "Karim Haddad": (2, True, "Wijkteam Noord"),
+        "Jesse Aydin": (1, False, "vv De Eendracht"),
+        "Henk Brouwer": (2, True, "vv De Eendracht"),
+    }
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_has_a_proof_and_another_has_yet_to_give_a_name() -> None:
+    certificate = Certificate.objects.get()
+
+    assert certificate.enrolment == enrolment_of("henk")
+    assert certificate.payload["name"] == "Henk Brouwer"
+    assert enrolment_of("karim").learner.name == ""
+
+
+@pytest.mark.usefixtures("demo")
+def test_somebody_is_halfway_a_conversation() -> None:
+    marloes = enrolment_of("marloes")
+
+    assert [attempt.is_completing for attempt in Attempt.objects.filter(enrolment=marloes)][-1] is False
+
+
+@pytest.mark.usefixtures("demo")
+def test_club_has_a_contact_of_its_own_without_a_number_and_an_invitation() -> None:
+    club = Organisation.objects.get(name="vv De Eendracht")
+    contact = contact_for(key="vcp", organisation=club)
+    invitation = Invitation.objects.get()
+
+    assert (contact.organisation, contact.phone) == (club, "")
+    assert (invitation.organisation, invitation.uses) == (club, 1)
+    assert contact_for(key="politie", organisation=club).organisation is None
+
+
+@pytest.mark.usefixtures("demo")
+def test_loading_the_demo_twice_writes_nothing_the_second_time() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        told = [run("load_demo"), run("load_curriculum")]
+
+    writes = [query["sql"] for query in queries if query["sql"].split()[0] in {"INSERT", "UPDATE", "DELETE"}]
+    assert told == ["No changes.\n", "No changes.\n"]
+    assert writes == []
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_somebody_does_in_the_demo_stays_when_it_starts_again() -> None:
+    Enrolment.objects.filter(pk=enrolment_of("jesse").pk).update(closed_at=enrolment_of("jesse").started_at)
+
+    assert run("load_demo") == "No changes.\n"
+
+
+@pytest.mark.usefixtures("demo")
+def test_page_of_the_demo_lists_everybody_and_what_they_are_good_for(client: Client) -> None:
+    page = client.get("/demo/", headers={"accept-language": "en"}).content.decode()
+
+    assert [person.name for person in PEOPLE if person.name not in page] == []
+    assert "Has done everything" in page
+
+
+@pytest.mark.usefixtures("demo")
+def test_editor_can_change_and_publish_a_module_and_its_sources(client: Client) -> None:
+    editor = User.objects.get(email="fatma@demo.example")
+    client.force_login(editor)
+    page = ModulePage.objects.first()
+
+    assert page.permissions_for_user(editor).can_publish()
+    assert [
+        client.get(address).status_code
+        for address in (
+            "/admin/",
+            f"/admin/pages/{page.pk}/edit/",
+            "/admin/snippets/cms/source/",
+            "/admin/snippets/cms/localcontact/",
+        )
+    ] == [200, 200, 200, 200]
+
+
+@pytest.mark.usefixtures("demo")
+def test_hints_name_the_addresses_and_the_people() -> None:
+    hints = run("demo_hints")
+
+    assert "http://testserver/demo/" in hints
+    assert f"http://testserver/u/{demo_invitation().code}/" in hints
+    assert [person.name for person in PEOPLE if person.name not in hints] == []
+
+
+@pytest.mark.parametrize("command", ["load_demo", "demo_hints"])
+def test_real_site_is_left_alone(settings: object, command: str) -> None:
+    settings.DEMO = False
+
+    with pytest.raises(CommandError):
+        run(command)
+
+    assert User.objects.count() == 0
+
+
+def test_demo_without_courses_says_what_to_do_first(settings: object) -> None:
+    settings.DEMO = True
+
+    with pytest.raises(CommandError, match="load_curriculum"):
+        run("load_demo")
+
+    assert User.objects.count() == 0
