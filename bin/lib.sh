@@ -16,8 +16,6 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # One short word for the content of all given files.
 digest() { cat "$@" | sha256sum | cut -c1-16; }
-# One short word for names, sizes and times of everything in the given folders: quick, for large folders.
-listing() { find "$@" -type f -printf '%p %s %T@\n' 2>/dev/null | sort | sha256sum | cut -c1-16; }
 
 # A stamp is a file that holds the digest of what was last done.
 stamped() { [[ -f $1 && $(<"$1") == "$2" ]]; }

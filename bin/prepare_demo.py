@@ -15,7 +15,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402 -- only after setup
 from django.contrib.staticfiles.finders import get_finders  # noqa: E402
-from django.core.management import call_command  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
 
 
 def collect_static_files() -> None:
@@ -41,4 +41,7 @@ def main() -> None:
         call_command("demo_hints", stdout=hints)
 
 
-main()
+try:
+    main()
+except CommandError as error:  # such as a fault in the curriculum: the message says all
+    sys.exit(str(error))

@@ -24,7 +24,7 @@ from certificates.payload import CertificateFacts
 STYLE = Path(settings.BASE_DIR) / "templates" / "certificates" / "pdf.css"
 FONTS = Path(settings.NODE_MODULES) / "@fontsource" / "atkinson-hyperlegible" / "files"
 MEDIA_TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
-# From large to small on one sheet; what does not fit goes apart on a next one. Only texts of absurd length pass the last.
+# From large to small on one sheet; else what was learned goes apart on a next. Only absurd lengths pass the last.
 DENSITIES = ("roomy", "dense", "roomy apart", "dense apart")
 FOOT = 24 / 25.4 * 96  # the lower margin of the sheet, in the pixels of CSS
 
@@ -119,7 +119,7 @@ def _options() -> dict[str, Any]:
 
 @cache
 def packaged_only() -> Any:
-    """A fetcher that reaches what is written out in the page itself, and nothing else: no network, no file. Refusing is loud."""
+    """A fetcher that reaches what is written out in the page itself: no network, no file. It refuses aloud."""
     from weasyprint.urls import URLFetcher
 
     return URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)

@@ -2,12 +2,13 @@
 
 import hashlib
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -22,9 +23,13 @@ from certificates.payload import CertificateFacts
 from cms.models import ThemeSettings
 from courses.frozen import read_module
 from courses.models import Release
+from learning.guests import way_back
 from learning.models import Enrolment
 
 logger = logging.getLogger(__name__)
+
+
+TELL_WITHIN = timedelta(days=3)  # a mail that could not be sent for longer would only surprise
 
 
 class NotCompleted(ValueError):
@@ -106,16 +111,17 @@ def tell_holder(*, certificate_id: int) -> bool:
     """Mail “your certificate is ready” where an address is known; once, by a guarded update. True when sent."""
     certificate = Certificate.objects.select_related("enrolment__learner__user").get(pk=certificate_id)
     learner = certificate.enrolment.learner if certificate.enrolment else None
-    address = (learner.user.email if learner.user else learner.email) if learner else ""
-    if not address or not certificate.is_made:
+    if learner is None or not certificate.is_made:
+        return False
+    address = learner.user.email if learner.user else learner.email
+    if not address:
         return False
     claimed = Certificate.objects.filter(pk=certificate_id, mailed_at__isnull=True).update(mailed_at=timezone.now())
     if not claimed:
         return False
-    with override(learner.user.language if learner and learner.user else settings.LANGUAGE_CODE):
-        link = settings.SITE_URL + reverse("learning:my-courses")
+    with override(learner.user.language if learner.user else settings.LANGUAGE_CODE):
         check = settings.SITE_URL + reverse("certificates:check", args=[certificate.code])
-        context = {"course": certificate.course_title, "link": link, "check": check}
+        context = {"course": certificate.course_title, "link": way_back(learner), "check": check}
         text = render_to_string("emails/certificate_ready.txt", context)
         try:
             send_mail(_("Your certificate is ready"), text, settings.DEFAULT_FROM_EMAIL, [address])
@@ -126,7 +132,7 @@ def tell_holder(*, certificate_id: int) -> bool:
 
 
 def issue_missing(*, at: datetime) -> int:
-    """Repair what a crash left: completions without any certificate, certificates without a file. Counts them."""
+    """Repair what a crash or a silent mail server left: no certificate, no file, nobody told. Counts them."""
     completed = Enrolment.objects.filter(
         completed_at__isnull=False, certificates__isnull=True, closed_at__isnull=True
     ).exclude(learner__name="")
@@ -134,9 +140,13 @@ def issue_missing(*, at: datetime) -> int:
     without_file = Certificate.objects.filter(made_at__isnull=True, payload__isnull=False).exclude(
         pk__in=[certificate.pk for certificate in issued if certificate]
     )
-    for certificate in without_file:
+    has_address = Q(enrolment__learner__user__isnull=False) | ~Q(enrolment__learner__email="")
+    untold = Certificate.objects.filter(
+        has_address, made_at__isnull=False, mailed_at__isnull=True, made_at__gt=at - TELL_WITHIN
+    )
+    for certificate in [*without_file, *untold]:
         enqueue_file(certificate)
-    return len(issued) + len(without_file)
+    return len(issued) + len(without_file) + len(untold)
 
 
 def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> CertificateFacts:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from exercises.contract import SourceError
 
-SUBHEADING = "h2"
+MARKED_AS, SUBHEADING = "h3", "h2"  # ### in a file, where ## begins a step; the first heading within a step on screen
 INLINE = {"strong_open": "<b>", "strong_close": "</b>", "em_open": "<i>", "em_close": "</i>", "link_close": "</a>"}
 INLINE |= {"softbreak": " ", "hardbreak": "<br/>"}
 FEATURE_OF = {"strong_open": "bold", "em_open": "italic", "link_open": "link"}
@@ -47,8 +47,12 @@ def _block(tokens: Sequence[Token], features: Collection[str], keys: Iterator[in
                 filled_items[-1] = True
             case "paragraph_close" if len(filled_items) > 1:
                 pass
-            case "paragraph_open" | "heading_open":
-                yield f"<{token.tag}{_key(keys)}>"
+            case "paragraph_open":
+                yield f"<p{_key(keys)}>"
+            case "heading_open":
+                yield f"<{SUBHEADING}{_key(keys)}>"
+            case "heading_close":
+                yield f"</{SUBHEADING}>"
             case _:  # the ends of these, and lists
                 yield f"<{'/' if token.nesting < 0 else ''}{token.tag}>"
 
@@ -72,7 +76,7 @@ def _refuse_unknown(token: Token, features: Collection[str], line: int) -> None:
     known = {"inline", "text", "paragraph_open", "list_item_open", *INLINE, *FEATURE_OF}
     is_known = token.nesting < 0 or token.type in known
     feature = FEATURE_OF.get(token.type)
-    if feature == SUBHEADING and (token.tag != SUBHEADING or SUBHEADING not in features):
+    if feature == SUBHEADING and (token.tag != MARKED_AS or SUBHEADING not in features):
         message = _("This heading cannot be here: a step begins with ##, and within its text only ### is used.")
         raise SourceError(message, line)
     if not is_known or (feature and feature not in features):

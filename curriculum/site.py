@@ -26,10 +26,11 @@ EDITORS_MAY_WITH_FILES += ["choose_document"]
 
 
 def ensure_site(pages: Iterable[PageSource], *, overwrite: bool) -> tuple[CourseIndexPage, list[str]]:
-    """The catalogue, and the titles of pages that were made or, when overwriting, brought back to their file."""
+    """The catalogue, and what is new: pages made or, when overwriting, brought back to their file; the address."""
     sources = {page.key: page for page in pages}
     written: list[str] = []
     home = HomePage.objects.first() or _make_home(sources.get(HOME), written)
+    written += _follow_address(home)
     index = CourseIndexPage.objects.first() or _make_index(home, sources.get(CATALOGUE), written)
     for key, source in sources.items():
         page: Any = {HOME: home, CATALOGUE: index}.get(key) or _standard_page(home, source, written)
@@ -47,15 +48,26 @@ def _make_home(source: PageSource | None, written: list[str]) -> HomePage:
         Page.objects.filter(pk=welcome.pk).update(slug="welkom-bij-wagtail")
     home = HomePage(title="Leerkring", slug=HOME)
     _add(root, home, source, written)
-    address = urlsplit(settings.SITE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    site.hostname, site.port, site.root_page, site.site_name = address.hostname, port, home, settings.WAGTAIL_SITE_NAME
+    site.root_page, site.site_name = home, settings.WAGTAIL_SITE_NAME
     site.save()
     ThemeSettings.for_site(site)  # makes it, so that a visitor's first page need not
     if welcome is not None and welcome.specific_class is Page:
         Page.objects.get(pk=welcome.pk).delete()
     return home
+
+
+def _follow_address(home: Page) -> list[str]:
+    """Let Wagtail know the address that the settings give this site; the demo may start at another port."""
+    address = urlsplit(settings.SITE_URL)
+    at = {"hostname": address.hostname, "port": address.port or (443 if address.scheme == "https" else 80)}
+    site = Site.objects.filter(root_page_id=home.pk).first()
+    if site is None or {name: getattr(site, name) for name in at} == at:
+        return []
+    for name, value in at.items():
+        setattr(site, name, value)
+    site.save()
+    return [site.root_url]
 
 
 def _make_index(home: HomePage, source: PageSource | None, written: list[str]) -> CourseIndexPage:

@@ -32,10 +32,16 @@ def bring_guest_along(sender: Any, request: HttpRequest, user: User, **kwargs: A
 def leave_email(*, learner: Learner, email: str) -> None:
     """Keep a guest's address and mail the way back to progress and proof."""
     Learner.objects.filter(pk=learner.pk).update(email=email)
-    token = signing.dumps(str(learner.uuid), salt=LINK_SALT)
-    link = settings.SITE_URL + reverse("learning:come-back", args=[token])
-    text = render_to_string("emails/link_back.txt", {"link": link})
+    text = render_to_string("emails/link_back.txt", {"link": way_back(learner)})
     send_mail(_("Your way back to Leerkring"), text, settings.DEFAULT_FROM_EMAIL, [email])
+
+
+def way_back(learner: Learner) -> str:
+    """The address at which somebody finds their courses: for a guest a link that carries who they are."""
+    if not learner.is_guest:
+        return settings.SITE_URL + reverse("learning:my-courses")
+    token = signing.dumps(str(learner.uuid), salt=LINK_SALT)
+    return settings.SITE_URL + reverse("learning:come-back", args=[token])
 
 
 def guest_behind(token: str) -> Learner | None:

@@ -84,7 +84,7 @@ class LocalContactFactory(DjangoModelFactory):
     name = "De vertrouwenspersoon"
 
 
-def _root() -> Page:
+def root_page() -> Page:
     """The root of the pages, which Wagtail's migrations make and a test with threads flushes away."""
     Locale.objects.get_or_create(language_code="nl")
     if not Collection.objects.exists():
@@ -96,7 +96,7 @@ def home_page() -> HomePage:
     """The front page, with the site that serves it: made once."""
     found = HomePage.objects.first()
     if found is None:
-        found = _root().add_child(instance=HomePage(title="Leerkring", slug="leerkring"))
+        found = root_page().add_child(instance=HomePage(title="Leerkring", slug="leerkring"))
         Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": found})
     return found
 

@@ -1,7 +1,6 @@
-"""The file itself: what is in it, that it stays the same, that nothing falls off, and that it reaches nothing."""
+"""The file itself: what is in it, that it stays the same, and that it reaches nothing."""
 
 import hashlib
-import io
 import json
 import logging
 import os
@@ -17,19 +16,15 @@ from typing import Any
 
 import pytest
 import zxingcpp
-from django.utils.translation import override
-from PIL import Image
-from pypdf import PdfReader
+from django.utils.translation import gettext, override
 
 from certificates import pdf
 from certificates.checks import certificates_have_their_fonts
 from certificates.payload import CertificateFacts
 from certificates.pdf import NotRendered, packaged_files, packaged_only, render, study_time
+from tests.certificates.paper import reader, sheets, structure, text
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST_NAME = "Maximiliaan-Alexander Frederik van den Bergh-Oosterhuizen Jr"
-LONGEST_TITLE = "Samen om een gezin heen staan: signalen herkennen, het gesprek voeren, en weten wie je belt als het dan spannend wordt"
-SUN, TINT, TEAL = (242, 163, 58), (246, 244, 239), (10, 92, 99)
 RENDER = """
 import django, json, sys
 django.setup()
@@ -37,55 +32,6 @@ from certificates.payload import CertificateFacts
 from certificates.pdf import render
 sys.stdout.buffer.write(render(CertificateFacts.from_payload(json.load(sys.stdin))))
 """
-
-
-def reader(content: bytes) -> PdfReader:
-    return PdfReader(io.BytesIO(content))
-
-
-def text(content: bytes) -> str:
-    """All that is written, as somebody would copy it: no line ends."""
-    return " ".join(" ".join(page.extract_text() for page in reader(content).pages).split())
-
-
-def sheets(content: bytes, folder: Path, *, resolution: int = 120) -> list[Image.Image]:
-    """The sheets as a printer would print them."""
-    (folder / "sheet.pdf").write_bytes(content)
-    command = ["pdftoppm", "-r", str(resolution), "-png", "sheet.pdf", "sheet"]
-    subprocess.run(command, cwd=folder, check=True)  # noqa: S603 -- fixed arguments
-    return [Image.open(path).convert("RGB") for path in sorted(folder.glob("sheet-*.png"))]
-
-
-def structure(content: bytes) -> list[dict[str, Any]]:
-    """Every element of the tag tree, in the order in which it is read aloud."""
-
-    def walk(element: Any) -> Iterator[dict[str, Any]]:
-        element = element.get_object()
-        if not isinstance(element, dict):
-            return
-        yield element
-        children = element.get("/K", [])
-        for child in children if isinstance(children, list) else [children]:
-            yield from walk(child)
-
-    return [item for item in walk(reader(content).trailer["/Root"]["/StructTreeRoot"]) if "/S" in item]
-
-
-def bounds(sheet: Image.Image, colour: tuple[int, int, int]) -> tuple[float, float, float, float] | None:
-    """Where a colour is on the sheet, in millimetres: left, top, right, bottom."""
-    raw, width = sheet.tobytes(), sheet.width
-    near = bytes(
-        255 * all(abs(raw[place + band] - colour[band]) < 12 for band in range(3)) for place in range(0, len(raw), 3)
-    )
-    box = Image.frombytes("L", sheet.size, near).getbbox()
-    millimetre = width / 210
-    return tuple(side / millimetre for side in box) if box else None
-
-
-def goals(number: int, length: int) -> tuple[str, ...]:
-    return tuple(
-        f"Doel {place}: {'je kunt iets wat je nog niet kon ' * 9}"[: length - 1] + "." for place in range(number)
-    )
 
 
 @pytest.fixture(scope="module")
@@ -124,9 +70,7 @@ def test_certificate_says_every_fact(facts: CertificateFacts) -> None:
 
 
 def test_only_a_demonstration_says_that_it_is_one(facts: CertificateFacts) -> None:
-    with override("nl"):
-        from django.utils.translation import gettext
-
+    with override(facts.language):
         sentence = gettext("This is a demonstration, not a real certificate.")
 
     assert sentence in text(render(replace(facts, is_demo=True)))
@@ -240,81 +184,6 @@ def test_other_facts_give_another_file_with_another_identity(facts: CertificateF
 
 def test_certificate_is_small_enough_to_send(facts: CertificateFacts) -> None:
     assert len(render(facts)) < 40_000
-
-
-# --- Nothing falls off ------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {},
-        {"goals": ()},
-        {"goals": goals(6, 90), "result": "Geslaagd: 9 van 10 vragen goed", "is_demo": True},
-        {"name": LONGEST_NAME, "course_title": LONGEST_TITLE, "goals": goals(12, 100)},
-    ],
-    ids=["ordinary", "without goals", "all there is", "longest"],
-)
-def test_certificate_fits_on_one_sheet_with_ring_code_and_foot(
-    facts: CertificateFacts, change: dict[str, Any], tmp_path: Path
-) -> None:
-    changed = replace(facts, **change)
-    content = render(changed)
-
-    [sheet] = sheets(content, tmp_path, resolution=60)
-
-    said = text(content)
-    assert [part for part in [changed.name, changed.course_title, *changed.goals] if part not in said] == []
-    assert_whole(sheet)
-
-
-def test_what_is_too_long_goes_on_on_a_next_sheet_and_the_code_stays_on_the_first(
-    facts: CertificateFacts, tmp_path: Path
-) -> None:
-    changed = replace(facts, name=LONGEST_NAME, course_title=LONGEST_TITLE, goals=goals(16, 250))
-    content = render(changed)
-
-    first, *others = sheets(content, tmp_path, resolution=60)
-
-    said = text(content)
-    assert [goal for goal in changed.goals if goal not in said] == []
-    assert len(others) == 2
-    assert_whole(first)
-    assert [has_foot(sheet) for sheet in others] == [True, True]
-
-
-def test_texts_of_absurd_length_without_a_space_are_cut_nowhere(facts: CertificateFacts) -> None:
-    changed = replace(
-        facts, name="n" * 200, course_title="t" * 255, statement="s" * 900, issuer="i" * 255, goals=("g" * 999,)
-    )
-
-    said = text(render(changed)).replace(" ", "")
-
-    assert [letter for letter in "ntsig" if not re.search(f"{letter}{{150}}", said)] == []
-    assert max(len(run) for run in re.findall("g+", said)) == 999
-
-
-def assert_whole(sheet: Image.Image) -> None:
-    """The ring at the top, the code's panel above the foot, the foot's line; and white between those two."""
-    ring, panel = bounds(sheet.crop((0, 0, sheet.width, sheet.height // 4)), SUN), bounds(sheet, TINT)
-    assert ring is not None
-    assert ring[2] > 170
-    assert panel is not None
-    assert panel[0] == pytest.approx(22, abs=1)
-    assert panel[2] == pytest.approx(188, abs=1)
-    assert panel[3] - panel[1] > 44
-    assert panel[3] < 274
-    assert has_foot(sheet)
-
-
-def has_foot(sheet: Image.Image) -> bool:
-    """A teal line over the whole width of the text, nothing just above it, and words below."""
-    millimetre = sheet.width / 210
-    line = bounds(sheet.crop((0, round(279 * millimetre), sheet.width, round(281.5 * millimetre))), (120, 160, 165))
-    above = sheet.crop((0, round(274 * millimetre), sheet.width, round(279 * millimetre)))
-    below = sheet.crop((0, round(282 * millimetre), sheet.width, sheet.height))
-    whole = line is not None and line[0] == pytest.approx(22, abs=1) and line[2] == pytest.approx(188, abs=1)
-    return whole and above.getextrema() == ((255, 255),) * 3 and below.getextrema()[0][0] < 180
 
 
 # --- It reaches nothing -----------------------------------------------------------------------------------------------

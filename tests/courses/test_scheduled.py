@@ -15,8 +15,8 @@ from tests.courses.test_editions import mend_typo, other_key, other_question
 from tests.factories import stored_steps
 
 
-def schedule(module: ModulePage, change: Any) -> None:
-    """Plan a change, and let its hour come."""
+def plan(module: ModulePage, change: Any) -> None:
+    """Plan a change whose hour has come."""
     raw = list(module.steps.get_prep_value())
     change(raw)
     module.steps = stored_steps(raw)
@@ -27,6 +27,11 @@ def schedule(module: ModulePage, change: Any) -> None:
     revision.approved_go_live_at = timezone.now() - timedelta(minutes=1)
     revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
     revision.save()
+
+
+def schedule(module: ModulePage, change: Any) -> None:
+    """Plan a change, and let its hour come."""
+    plan(module, change)
     call_command("publish_scheduled")
 
 

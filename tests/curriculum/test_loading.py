@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -66,14 +67,14 @@ def modules_in_order() -> list[str]:
 def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done() -> None:
     load()
 
-    played = {}
+    played: dict[str, list[bool]] = {}
     for frozen in ReleaseModule.objects.select_related("release").order_by("title"):
         for exercise in read_module(frozen).exercises:
-            state, outcome = {}, None
+            state: dict[str, Any] = {}
             for data in play(exercise):
                 response = exercise.respond(state=state, data=data)
-                state, outcome = response.state, response.outcome
-            played[frozen.title] = [*played.get(frozen.title, []), bool(outcome and outcome.completed)]
+                state = response.state
+            played[frozen.title] = [*played.get(frozen.title, []), response.outcome.completed]
     assert releases() == [("1.0", "first"), ("1.0", "first")]
     assert played == {
         "De eerste vraag: houding en gesprek": [True, True, True],
@@ -109,6 +110,16 @@ def test_site_is_made_around_the_courses_and_wagtails_welcome_goes() -> None:
     assert Page.objects.filter(depth=2).count() == 1
 
 
+def test_site_follows_the_address_in_the_settings(folder: Folder, settings: object) -> None:
+    settings.SITE_URL = "http://localhost:8000"
+    load(folder)
+    settings.SITE_URL = "https://leren.example"
+
+    assert load(folder) == "Site: https://leren.example\n"
+    assert Site.objects.get().root_url == "https://leren.example"
+    assert load(folder) == "No changes.\n"
+
+
 def test_pages_of_the_site_are_made_once_and_then_left_to_their_editors() -> None:
     load()
     page = StandardPage.objects.get(slug="privacy")
@@ -117,7 +128,7 @@ def test_pages_of_the_site_are_made_once_and_then_left_to_their_editors() -> Non
 
     assert load() == "No changes.\n"
     assert StandardPage.objects.get(slug="privacy").title == "Onze privacy"
-    assert "Page: Privacy" in load(None, "--overwrite")
+    assert "Site: Privacy" in load(None, "--overwrite")
     assert StandardPage.objects.get(slug="privacy").title == "Privacy"
 
 

@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
-from config.jobs import reap, reconcile
+from config.jobs import publish_what_is_due, reap, reconcile
 
 logger = logging.getLogger(__name__)
 
@@ -52,5 +52,6 @@ class Command(BaseCommand):
             close_old_connections()
             reap(at=timezone.now(), older_than=timedelta(minutes=5))
             reconcile(at=timezone.now())
+            publish_what_is_due(at=timezone.now())
         except (OperationalError, InterfaceError):
             logger.exception("worker.database_away")

@@ -42,6 +42,6 @@ class Command(BaseCommand):
         return settings.SITE_URL + path
 
     def _table(self, rows: list[tuple[str, str]]) -> None:
-        width = max(len(name) for name, _text in rows)
+        width = max((len(name) for name, _text in rows), default=0)
         for name, text in rows:
             self.stdout.write(f"  {name:<{width}}  {text}")

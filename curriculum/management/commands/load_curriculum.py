@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
     def _tell(self, report: LoadReport) -> None:
         for title in report.pages:
-            self.stdout.write(_("Page: %(title)s") % {"title": title})
+            self.stdout.write(_("Site: %(what)s") % {"what": title})
         self._tell_list(_("Sources"), report.sources)
         self._tell_list(_("Contacts"), report.contacts)
         for course in report.courses:

@@ -1,0 +1,132 @@
+"""Journeys: whole stories in Chromium, against a served site with a database of its own."""
+
+import io
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from courses.models import CoursePage
+from courses.services import publish_release
+from curriculum.identity import course_id
+from exercises.registry import kinds
+from tests.factories import (
+    CoursePageFactory,
+    ModulePageFactory,
+    exercise_block,
+    root_page,
+    step_block,
+    stored_steps,
+    text_block,
+)
+from tests.journeys.inspection import Inspection
+
+PHONE = {"width": 390, "height": 844}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder runs in a browser."""
+    for item in items:
+        if "tests/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, which asks nobody for anything."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    quiet += ["--disable-sync", "--no-first-run", "--disable-dev-shm-usage", "--disable-features=OptimizationHints"]
+    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": quiet}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], live_server: LiveServer) -> dict[str, Any]:
+    """A phone of somebody in the Netherlands."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "locale": "nl-NL",
+        "timezone_id": "Europe/Amsterdam",
+        "viewport": PHONE,
+        "reduced_motion": "reduce",
+    }
+
+
+@pytest.fixture(autouse=True)
+def served_site(settings: Any, live_server: LiveServer, transactional_db: None) -> None:
+    """Mails, QR codes and proof name the address of the served site; limits begin anew."""
+    settings.SITE_URL = live_server.url
+    cache.clear()
+
+
+@pytest.fixture
+def inspection(live_server: LiveServer) -> Iterator[Inspection]:
+    """Looks at every page that a journey shows it, and tells all faults at the end."""
+    found = Inspection(host=live_server.url)
+    yield found
+    assert found.faults == []
+
+
+@pytest.fixture
+def open_browser(
+    browser: Browser, browser_context_args: dict[str, Any], inspection: Inspection, served_site: None
+) -> Iterator[Callable[..., Page]]:
+    """Opens a browser of its own for each call, as if on another device."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**changes: Any) -> Page:
+        context = browser.new_context(**browser_context_args | changes)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        inspection.listen(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., Page]) -> Page:
+    """A phone with script."""
+    return open_browser()
+
+
+@pytest.fixture
+def course() -> CoursePage:
+    """A course with an exercise of every kind in its first module, and a short second one."""
+    outcomes = [("outcome", "Je kunt luisteren.")]
+    course = CoursePageFactory(title="Alle oefeningen", summary="Van alles wat.", outcomes=outcomes)
+    steps = [step_block("Lezen", text_block())]
+    steps += [step_block(f"Doen: {kind}", text_block(), exercise_block(kind)) for kind in kinds()]
+    ModulePageFactory(parent=course, title="Van alles doen", steps=stored_steps(steps))
+    ModulePageFactory(parent=course, title="Nog even lezen", steps=stored_steps([step_block("Slot", text_block())]))
+    publish_release(course=course)
+    return course
+
+
+@pytest.fixture
+def shipped_course() -> CoursePage:
+    """The course for clubs as it ships, on the site that ships."""
+    root_page()
+    call_command("load_curriculum", stdout=io.StringIO())
+    return CoursePage.objects.get(uuid=course_id("vereniging-start"))
+
+
+@pytest.fixture
+def newest_code() -> Callable[[], str]:
+    """The code in the newest mail."""
+
+    def read() -> str:
+        found = re.search(r"^\d{3}-\d{3}$", str(mail.outbox[-1].body), re.MULTILINE)
+        assert found
+        return found.group()
+
+    return read
