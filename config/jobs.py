@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from django.core.management import call_command
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-
 from wagtail.models import Page, Revision
 
 from certificates.services import issue_missing

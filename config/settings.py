@@ -291,5 +291,6 @@ LOGGING = {
     "loggers": {
         "django.server": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},  # its log of every page save is in the database already
-        "fontTools": {"level": "WARNING"}},
+        "fontTools": {"level": "WARNING"},
+    },
 }

@@ -18,7 +18,7 @@ def web_is_ready(port: int = 8000) -> bool:
     host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip()
     name = "localhost" if host == "*" else host.removeprefix(".")
     headers = {"Host": name, "X-Forwarded-Proto": "https"}
-    question = urllib.request.Request(f"http://127.0.0.1:{port}/readyz", headers=headers)  # noqa: S310 -- this machine
+    question = urllib.request.Request(f"http://127.0.0.1:{port}/readyz", headers=headers)
     try:
         with urllib.request.urlopen(question, timeout=4) as answer:  # noqa: S310 -- as above
             return answer.status == 200

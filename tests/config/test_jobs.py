@@ -11,12 +11,11 @@ from certificates.models import Certificate
 from certificates.services import issue
 from certificates.tasks import make_certificate
 from config.jobs import publish_what_is_due, reconcile
-from courses.models import CoursePage
 from courses.queries import current_release
-from tests.courses.conftest import course, first_module  # noqa: F401 -- a fixture
+from tests.courses.conftest import first_module
 from tests.courses.test_editions import mend_typo
 from tests.courses.test_scheduled import plan
-from tests.factories import LearnerFactory, make_enrolment, walk
+from tests.factories import LearnerFactory, make_course, make_enrolment, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +52,8 @@ def test_tasks_that_ended_long_ago_are_forgotten() -> None:
     assert not DBTaskResult.objects.filter(finished_at=long_ago).exists()
 
 
-def test_a_scheduled_correction_is_published_when_it_is_due(course: CoursePage) -> None:
+def test_a_scheduled_correction_is_published_when_it_is_due() -> None:
+    course = make_course(modules=2)
     plan(first_module(course), mend_typo)
     assert publish_what_is_due(at=timezone.now() - timedelta(days=1)) is False
 

@@ -20,7 +20,7 @@ EDITORS = 4
 @pytest.mark.django_db(transaction=True)
 def test_editors_who_publish_at_once_make_one_release(change: object) -> None:
     course = make_course()
-    edit(first_module(course), change)  # type: ignore[arg-type]
+    edit(first_module(course), change)
     barrier = Barrier(EDITORS)
 
     def publish(_number: int) -> str:

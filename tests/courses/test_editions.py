@@ -1,10 +1,8 @@
 """The edition stories: what reaches a learner who is under way, what asks an editor, what makes a new edition."""
 
-import json
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.models import User
 from courses.comparison import Verdict
@@ -14,7 +12,6 @@ from courses.models import CoursePage, ModulePage, Release, ReleaseModule
 from courses.models.editions import FrozenRowChanged
 from courses.queries import current_release
 from courses.services import (
-    CannotBeReleased,
     ContentChanged,
     NeedsConfirmation,
     NotTheSame,
@@ -332,81 +329,6 @@ def test_release_is_read_without_its_pages(course: CoursePage) -> None:
     ModulePage.objects.child_of(course).first().delete()
 
     assert read_module(release.modules.get(position=0)).steps[0].parts[0].html == before
-
-
-# -- What cannot be frozen -----------------------------------------------------------------------------------------
-
-
-def store(module: ModulePage, raw: list[dict[str, Any]]) -> None:
-    """Write steps past Wagtail, as an import or a fault could."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE courses_modulepage SET steps = %s WHERE page_ptr_id = %s", [json.dumps(raw), module.pk])
-
-
-def broken(name: str) -> list[dict[str, Any]]:
-    exercise = exercise_block()
-    raw = [step_block("Doen", exercise)]
-    if name == "no id":
-        del exercise["id"]
-    elif name == "doubled id":
-        raw.append(step_block("Nog eens", exercise))
-    elif name == "no id in a list":
-        del exercise["value"]["options"][0]["id"]
-    elif name == "bare list":
-        exercise["value"]["options"] = [option["value"] for option in exercise["value"]["options"]]
-    elif name == "doubled id in a list":
-        exercise["value"]["options"][1]["id"] = exercise["value"]["options"][0]["id"]
-    elif name == "no uuid":
-        exercise["id"] = "first"
-    elif name == "unknown kind":
-        exercise["type"] = "hologram"
-    elif name == "no steps":
-        raw.clear()
-    return raw
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "no id",
-        "doubled id",
-        "no id in a list",
-        "bare list",
-        "doubled id in a list",
-        "no uuid",
-        "unknown kind",
-        "no steps",
-    ],
-)
-@pytest.mark.django_db
-def test_broken_module_is_refused_with_its_title(name: str) -> None:
-    course = make_course(publish=False)
-    store(first_module(course), broken(name))
-
-    with pytest.raises(CannotBeReleased) as refused:
-        publish_release(course=course)
-
-    assert refused.value.problems[0].startswith("Module 1: ")
-    assert Release.objects.count() == 0
-
-
-@pytest.mark.django_db
-def test_course_without_published_module_is_refused() -> None:
-    course = CoursePageFactory()
-    ModulePageFactory(parent=course, live=False)
-
-    with pytest.raises(CannotBeReleased):
-        publish_release(course=course)
-
-
-def test_exercise_that_cannot_be_answered_rightly_is_refused(course: CoursePage) -> None:
-    def no_good_answer(raw: list[dict[str, Any]]) -> None:
-        raw[1]["value"]["content"][0]["value"]["options"][0]["value"]["quality"] = "weak"
-
-    edit(first_module(course), no_good_answer)
-
-    with pytest.raises(CannotBeReleased):
-        publish_release(course=course)
 
 
 # -- Two editors, taking back --------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """What learners use is not deleted, singly nor in bulk, and nothing becomes an error page."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -30,9 +29,8 @@ from tests.factories import (
 
 
 @pytest.fixture(autouse=True)
-def media(settings: Any, tmp_path: Any) -> Iterator[None]:
+def media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    return
 
 
 def bulk(admin: Client, action: str, model: str, *objects: Any, **data: Any) -> Any:

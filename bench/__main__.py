@@ -1,0 +1,45 @@
+"""`python -m bench [--requests N]`: builds a site of its own in a temporary folder, measures it, prints a table."""
+
+import argparse
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+
+def main() -> int:
+    """Set the environment before Django reads it, then measure in process and over HTTP."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--requests", type=int, default=60, help="How often each page is asked for (default 60).")
+    wanted = parser.parse_args().requests
+    with tempfile.TemporaryDirectory(prefix="leerkring-bench-") as folder:
+        give_environment(Path(folder))
+        from bench import site
+
+        sys.stdout.write(f"Building a site in {folder} …\n")
+        site.build()
+        from bench import in_process, over_http, table  # these need a Django that is set up
+
+        sys.stdout.write(table.show("In process (Django's test client)", in_process.measure(wanted)))
+        sys.stdout.write(table.show("Over HTTP (gunicorn, 1 worker)", over_http.measure(wanted)))
+    return 0
+
+
+def give_environment(folder: Path) -> None:
+    """A production-like site on SQLite in this folder, whatever the shell was set up for."""
+    for name in ("DEBUG", "DEMO", "CACHE_URL", "S3_BUCKET", "EMAIL_URL", "STATIC_ROOT", "BEHIND_TLS_PROXY"):
+        os.environ.pop(name, None)
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": "only-for-measuring-" + "x" * 50,
+        "ALLOWED_HOSTS": "localhost,127.0.0.1,testserver",
+        "SITE_URL": "http://localhost",
+        "HTTPS": "0",
+        "LOG_LEVEL": "ERROR",
+        "VAR_DIR": str(folder),
+        "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
