@@ -71,7 +71,7 @@ def inspection(live_server: LiveServer) -> Iterator[Inspection]:
     """Looks at every page that a journey shows it, and tells all faults at the end."""
     found = Inspection(host=live_server.url)
     yield found
-    assert found.faults == []
+    assert not found.faults, "\n".join(found.faults)
 
 
 @pytest.fixture

@@ -14,11 +14,12 @@ from learning.study import course_study
 
 MOST_TABS = 80
 HAS_FOCUS = "element => element === document.activeElement"
+# The ring stands on the control itself, or on the card or label around it.
 SHOWS_FOCUS = """() => {
-    const shown = element => element && (style => style.outlineStyle !== "none" || style.boxShadow !== "none")(
-        getComputedStyle(element));
-    return [document.activeElement, document.activeElement.closest("label"),
-        document.activeElement.nextElementSibling].some(shown);
+    const ringed = element => getComputedStyle(element).outlineStyle !== "none";
+    const around = [];
+    for (let element = document.activeElement; element; element = element.parentElement) around.push(element);
+    return [...around, document.activeElement.nextElementSibling].filter(Boolean).some(ringed);
 }"""
 
 

@@ -262,3 +262,19 @@ def test_a_finished_learner_sees_the_finish_page(client: Client, course: CourseP
     assert "Je bent klaar" in text_of(page)
     assert 'value="Marloes de Wit"' in page.content.decode()
     assert current_release(course=course) is not None
+
+
+def test_an_answer_of_thirty_thousand_letters_is_refused_with_a_word(client: Client, course: CoursePage) -> None:
+    response = client.post(step_url(course, number=2), form(course, option="0" * 30_000))
+
+    assert response.status_code == 422
+    assert "Dit antwoord is te lang" in text_of(response)
+    assert Attempt.objects.count() == 0
+
+
+def test_an_answer_of_megabytes_is_refused_with_a_page(client: Client, course: CoursePage) -> None:
+    response = client.post(step_url(course, number=2), form(course, option="0" * 4_000_000))
+
+    assert response.status_code == 400
+    assert "Dit kunnen we niet lezen" in text_of(response)
+    assert Attempt.objects.count() == 0
