@@ -139,7 +139,7 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "config.storage.PrivateS3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
             "endpoint_url": env.str("S3_ENDPOINT_URL", default=None),
@@ -148,7 +148,6 @@ if S3_BUCKET := env.str("S3_BUCKET", default=""):
             "secret_key": env.str("S3_SECRET_KEY", default=None),
             "default_acl": "private",
             "file_overwrite": False,
-            "querystring_auth": True,
         },
     }
 MEDIA_ROOT = VAR_DIR / "media"

@@ -15,12 +15,45 @@ function focusInside(element) {
   if (place) place.focus();
 }
 
+/* A page that says what is wrong is quoted: its lead, and its way on when it has one. */
+function quote(html, notice) {
+  const page = new DOMParser().parseFromString(html ?? "", "text/html");
+  const lead = page.querySelector("main .lead");
+  if (lead) notice.lastElementChild.textContent = lead.textContent;
+  const way = page.querySelector("main a.button--primary:not([href=''])");
+  if (!lead || !way) return;
+  const link = document.createElement("a");
+  link.className = "link-alone";
+  link.href = way.getAttribute("href");
+  link.textContent = way.textContent;
+  notice.append(link);
+}
+
+/* Signing in from another tab makes the token of this page an old one: get the new one, and send once more. */
+async function sendAgain(form, event) {
+  form.dataset.sentAgain = "";
+  try {
+    const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+    const token = page.querySelector("[name='csrfmiddlewaretoken']").value;
+    for (const field of document.querySelectorAll("[name='csrfmiddlewaretoken']")) field.value = token;
+    form.requestSubmit();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error; // no connection, or a page without forms
+    showNotSent(event);
+  }
+}
+
 function showNotSent(event) {
   const form = event.detail.elt.closest("form");
   if (!form) return;
+  if (event.detail.xhr?.status === 403 && !("sentAgain" in form.dataset)) {
+    sendAgain(form, event);
+    return;
+  }
   form.querySelector("[data-not-sent]")?.remove();
   const notice = fromTemplate("answer-not-sent");
   if (!notice) return;
+  quote(event.detail.xhr?.responseText, notice);
   const actions = form.querySelector(".exercise__actions, .cluster--actions");
   form.insertBefore(notice, actions && actions.parentElement === form ? actions : null);
 }

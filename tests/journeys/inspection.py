@@ -11,6 +11,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Refused answers and lost connections are part of some journeys; Chromium and htmx mention them.
+EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:")
 NARROW, SMALLEST_TARGET = (320, 390), 24
 
 RUN_AXE = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found => found.violations
@@ -60,6 +62,15 @@ class Inspection:
         found = [*self._frame(page, path), *_narrow(page), *_small(page), *_axe(page)]
         self.faults += [f"{path}: {fault}" for fault in found]
 
+    def look_at_copy(self, page: Page, copy: Page) -> None:
+        """Inspect a page without script, in a copy where script may run: axe is script. The site's own stays out."""
+        html = page.content()
+        copy.route(page.url, lambda route: route.fulfill(body=html, content_type="text/html"))
+        copy.route("**/*.js", lambda route: route.abort())
+        copy.goto(page.url)
+        copy.unroute_all()
+        self.look(copy)
+
     def _frame(self, page: Page, path: str) -> list[str]:
         """One heading on top, a title that no other page has, and the language."""
         title, headings = page.title(), page.locator("h1").count()
@@ -72,10 +83,8 @@ class Inspection:
         ]
 
     def _hear(self, message: ConsoleMessage) -> None:
-        # A refused answer (422) or a page that is away is part of some journeys; Chromium mentions these too.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            if not message.text.startswith("Response Status Error Code"):
-                self.faults.append(f"console: {message.text}")
+        if message.type == "error" and not message.text.startswith(EXPECTED):
+            self.faults.append(f"console: {message.text}")
 
     def _follow(self, request: Request) -> None:
         if not request.url.startswith((self.host + "/", "data:", "blob:")):

@@ -83,9 +83,7 @@ def test_other_words_that_were_confirmed_reach_a_running_learner(
     assert study.share.done == 1
 
 
-def test_other_words_that_became_a_new_edition_do_not(
-    client: Client, course: CoursePage, under_way: Enrolment
-) -> None:
+def test_other_words_that_became_a_new_edition_do_not(client: Client, course: CoursePage, under_way: Enrolment) -> None:
     edit(first_module(course), other_question)
     publish_release(course=course, mode=Mode.NEW_EDITION)
 
