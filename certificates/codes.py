@@ -4,7 +4,6 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
 LENGTH = 26  # 130 bits
-GROUP = 5
 _SOUNDS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -20,5 +19,7 @@ def normalise(typed: str) -> str:
 
 
 def in_groups(code: str) -> str:
-    """The number as it is printed: in groups of five, easier to read aloud."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    """The number as it is printed, easier to read aloud: in groups of four and, at the end, five."""
+    short, longer = code[:16], code[16:]
+    groups = [short[start : start + 4] for start in range(0, 16, 4)]
+    return "-".join([*groups, *(longer[start : start + 5] for start in range(0, len(longer), 5))])

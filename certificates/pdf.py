@@ -6,8 +6,13 @@ is text, whatever it looks like.
 
 import atexit
 import base64
+import os
 import re
-from functools import cache
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -19,10 +24,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from certificates.codes import in_groups
+from certificates.fonts import OWN, Face, faces_for, plain, reads_from_right, unprintable
 from certificates.payload import CertificateFacts
 
 STYLE = Path(settings.BASE_DIR) / "templates" / "certificates" / "pdf.css"
-FONTS = Path(settings.NODE_MODULES) / "@fontsource" / "atkinson-hyperlegible" / "files"
+NO_FONTS = STYLE.with_name("no_fonts.conf")  # for fontconfig: not one font of the machine
+FONTS = Path(settings.NODE_MODULES) / OWN[0] / "files"
 MEDIA_TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # From large to small on one sheet; else what was learned goes apart on a next. Only absurd lengths pass the last.
 DENSITIES = ("roomy", "dense", "roomy apart", "dense apart")
@@ -33,19 +40,29 @@ _one_at_a_time = Lock()  # fonts and their layouts are shared between renders, a
 
 
 class NotRendered(Exception):
-    """The page asks for something that is not packaged with it."""
+    """The page asks for something that is not packaged with it: a file, or a letter."""
 
 
 def render(facts: CertificateFacts) -> bytes:
-    """Draw the certificate: tagged, with its fonts, in the language of the facts, on as few sheets as it fits."""
-    from weasyprint.urls import FatalURLFetchingError
+    """Draw the certificate: tagged, with its fonts, in the language of the facts, on as few sheets as it fits.
 
-    try:
-        with _one_at_a_time, override(facts.language):
+    Raises NotRendered rather than to print a box where a letter should be.
+    """
+    identifier = bytes.fromhex(facts.sha256)[:16]
+    facts = _as_text(facts)
+    _refuse(unprintable(" ".join(_texts(facts))))
+    with _one_at_a_time, override(facts.language), _the_same_everywhere():
+        from weasyprint.urls import FatalURLFetchingError
+
+        try:
             document = _fitting(facts)
-            return bytes(document.write_pdf(pdf_identifier=bytes.fromhex(facts.sha256)[:16], **_options()))
-    except FatalURLFetchingError as error:  # a BaseException: it would take the worker along
-        raise NotRendered(str(error)) from error
+            content = bytes(document.write_pdf(pdf_identifier=identifier, **_options()))
+        except FatalURLFetchingError as error:  # a BaseException: it would take the worker along
+            raise NotRendered(str(error)) from error
+    _refuse([chr(number) for font in document.fonts.values() for number in font.missing])
+    if strange := {font.family for font in document.fonts.values() if not font.family.startswith("Certificate")}:
+        raise NotRendered(f"Drawn in a typeface that is not packaged: {', '.join(sorted(strange))}")
+    return content
 
 
 def packaged_files() -> dict[str, Path]:
@@ -67,6 +84,24 @@ def study_time(minutes: int) -> str:
     return f"{in_minutes} ({in_hours})"
 
 
+def _as_text(facts: CertificateFacts) -> CertificateFacts:
+    """The facts without signs that are no text: they would break the metadata, or turn the words around."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    cleaned: dict[str, Any] = {name: plain(value) for name, value in values.items() if isinstance(value, str)}
+    return replace(facts, goals=tuple(plain(goal) for goal in facts.goals), **cleaned)
+
+
+def _texts(facts: CertificateFacts) -> Iterator[str]:
+    yield from (facts.title, facts.name, facts.course_title, facts.statement, facts.edition, facts.result or "")
+    yield from (facts.issuer, facts.issuer_contact, facts.check_url, *facts.goals)
+
+
+def _refuse(letters: list[str]) -> None:
+    if letters:
+        named = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(letters))
+        raise NotRendered(f"No packaged typeface has {named}")
+
+
 def _fitting(facts: CertificateFacts) -> Any:
     """The document in the first density whose facts and code stand on the first sheet. Nothing is ever cut off."""
     by_hand = facts.check_url.removesuffix("/").removesuffix(facts.code)
@@ -75,42 +110,49 @@ def _fitting(facts: CertificateFacts) -> Any:
         "number": in_groups(facts.code),
         "study_time": study_time(facts.minutes),
         "check_by_hand": by_hand.removeprefix("https://").removeprefix("http://"),
+        "is_from_right": reads_from_right(facts.name),
+        "name_faces": faces_for(facts.name),
+        "has_latin": any(face.is_latin for face in faces_for(facts.name)),
         "qr": segno.make(facts.check_url, error="m", micro=False).svg_data_uri(border=0, dark="#17252a"),
     }
+    faces = faces_for(" ".join(_texts(facts)))
     for density in DENSITIES:
         is_apart = density.endswith("apart")
         html = render_to_string("certificates/pdf.html", context | {"density": density, "goals_apart": is_apart})
-        document = _laid_out(html)
+        document = _laid_out(html, faces)
         if "end" in document.pages[0].anchors and (is_apart or len(document.pages) == 1):
-            return _spread(html, document)
+            _spread(document)
+            break
     return document
 
 
-def _laid_out(html: str, *more_styles: Any) -> Any:
+def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     from weasyprint import HTML
 
-    style, fonts = _style()
+    style, fonts = _style(faces)
     page = HTML(string=html, url_fetcher=packaged_only())
-    return page.render(font_config=fonts, stylesheets=[style, *more_styles], **_options())
+    return page.render(font_config=fonts, stylesheets=[style], **_options())
 
 
-def _spread(html: str, document: Any) -> Any:
-    """The same sheets with its spare room shared out, so that the first is filled from head to foot.
+def _spread(document: Any) -> None:
+    """Share out the spare room of the first sheet, so that it is filled from head to foot.
 
-    A flex box would do this in one go, but WeasyPrint cuts off without a word what is too long for it.
+    Moving what is laid out takes half the time of laying it out again. A flex box would do it in one go, but
+    WeasyPrint cuts off without a word what is too long for it.
     """
-    from weasyprint import CSS
+    from weasyprint.layout.background import layout_box_backgrounds
 
     sheet = document.pages[0]
     spare = sheet.height - FOOT - sheet.anchors["end"][1] - 2
     if spare < 8:
-        return document
+        return
     above = min(spare * 0.6, 190)
-    style = CSS(
-        string=f".words {{ padding-top: {above:.0f}px }} .proof {{ padding-top: {spare - above:.0f}px }}",
-        url_fetcher=packaged_only(),
-    )
-    return _laid_out(html, style)
+    down = {"words": above, "goals": above, "proof": spare}
+    for box in list(sheet._page_box.descendants()):
+        if box.element_tag in {"section", "div"} and box.element.get("class") in down:
+            box.translate(0, down[box.element.get("class")])
+            layout_box_backgrounds(sheet._page_box, box, None)  # colours only: these do not move along
+    document.pages[0] = type(sheet)(sheet._page_box)  # where its headings are now
 
 
 def _options() -> dict[str, Any]:
@@ -125,17 +167,54 @@ def packaged_only() -> Any:
     return URLFetcher(allowed_protocols=["data"], allow_redirects=False, fail_on_errors=True)
 
 
-@cache
-def _style() -> tuple[Any, Any]:
-    """The style sheet with its fonts and ornament written out in it, parsed once for all certificates."""
+@contextmanager
+def _the_same_everywhere() -> Iterator[None]:
+    """Hide from WeasyPrint what differs between machines and moments: their fonts, and the time for fontTools.
+
+    Fonts are looked for when WeasyPrint is loaded and in `_style`. That there are none outside is as it should be.
+    """
+    wanted = {"FONTCONFIG_FILE": str(NO_FONTS), "SOURCE_DATE_EPOCH": "0"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+            yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+@lru_cache(maxsize=8)
+def _style(faces: tuple[Face, ...]) -> tuple[Any, Any]:
+    """The style sheet with these fallbacks, its fonts and ornament written out in it; parsed once for each choice."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     files = packaged_files()
     text = _NAMED_FILE.sub(lambda named: f'url("{_as_data(files[named[1]])}")', STYLE.read_text())
     fonts = FontConfiguration()
-    atexit.register(_style.cache_clear)  # its folder is removed while Python still can
-    return CSS(string=text, font_config=fonts, url_fetcher=packaged_only()), fonts
+    return CSS(string=text + _fallback_style(faces), font_config=fonts, url_fetcher=packaged_only()), fonts
+
+
+atexit.register(_style.cache_clear)  # the folder of its fonts is removed while Python still can
+
+
+def _fallback_style(faces: tuple[Face, ...]) -> str:
+    """The rules that add these typefaces. A name with Latin letters that ours lacks is in one typeface, not in two."""
+    rules = [
+        f'@font-face {{ font-family: "{face.family}"; {weight} src: url("{_as_data(path)}"); }}'
+        for face in faces
+        for weight, path in face.files.items()
+    ]
+    own = ['"Certificate"', '"Certificate Extended"']
+    latin, others = ([f'"{face.family}"' for face in faces if face.is_latin is kind] for kind in (True, False))
+    rules.append(f"html {{ font-family: {', '.join(own + latin + others)}; }}")
+    rules.append(f".name--latin {{ font-family: {', '.join(latin + own + others)}; }}")
+    return "\n".join(rules)
 
 
 def _as_data(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from wagtail.models import Site
 
 from accounts.models import Learner
 from certificates.codes import new_code
+from certificates.fonts import unprintable
 from certificates.models import Certificate
 from certificates.payload import CertificateFacts
 from cms.models import ThemeSettings
@@ -77,7 +79,7 @@ def issue(*, enrolment: Enrolment, name: str, at: datetime) -> Certificate:
 def issue_if_named(*, enrolment: Enrolment, at: datetime) -> Certificate | None:
     """Issue at once where the learner confirmed a name before; otherwise the finish page asks for it."""
     name = enrolment.learner.name
-    return issue(enrolment=enrolment, name=name, at=at) if name else None
+    return issue(enrolment=enrolment, name=name, at=at) if name and not unprintable(name) else None
 
 
 def enqueue_file(certificate: Certificate) -> None:
@@ -88,13 +90,20 @@ def enqueue_file(certificate: Certificate) -> None:
 
 
 def make_file(*, certificate_id: int) -> bool:
-    """Make and store the file of a certificate that has none. True when it was made now. Twice is once."""
-    from certificates.pdf import render  # WeasyPrint is heavy: only who makes files pays for it
+    """Make and store the file of a certificate that has none. True when it was made now. Twice is once.
+
+    Raises NotRendered.
+    """
+    from certificates.pdf import NotRendered, render  # WeasyPrint is heavy: only who makes files pays for it
 
     certificate = Certificate.objects.get(pk=certificate_id)
     if certificate.is_made or certificate.payload is None:
         return False
-    content = render(CertificateFacts.from_payload(certificate.payload))
+    try:
+        content = render(CertificateFacts.from_payload(certificate.payload))
+    except NotRendered as error:
+        logger.error("certificate.not_rendered", extra={"certificate": certificate_id, "reason": str(error)})
+        raise
     with transaction.atomic():
         certificate = Certificate.objects.select_for_update().get(pk=certificate_id)
         if certificate.is_made:
@@ -131,22 +140,25 @@ def tell_holder(*, certificate_id: int) -> bool:
     return True
 
 
-def issue_missing(*, at: datetime) -> int:
-    """Repair what a crash or a silent mail server left: no certificate, no file, nobody told. Counts them."""
+def issue_missing(*, at: datetime, resting: Collection[int] = ()) -> int:
+    """Repair what a crash or a silent mail server left: no certificate, no file, nobody told. Counts them.
+
+    Certificates that are resting, by their keys, are left for a later round.
+    """
     completed = Enrolment.objects.filter(
         completed_at__isnull=False, certificates__isnull=True, closed_at__isnull=True
     ).exclude(learner__name="")
-    issued = [issue_if_named(enrolment=enrolment, at=at) for enrolment in completed.select_related("learner")]
-    without_file = Certificate.objects.filter(made_at__isnull=True, payload__isnull=False).exclude(
-        pk__in=[certificate.pk for certificate in issued if certificate]
-    )
+    asked = [issue_if_named(enrolment=enrolment, at=at) for enrolment in completed.select_related("learner")]
+    issued = [certificate.pk for certificate in asked if certificate]
+    without_file = Certificate.objects.filter(made_at__isnull=True, payload__isnull=False).exclude(pk__in=issued)
     has_address = Q(enrolment__learner__user__isnull=False) | ~Q(enrolment__learner__email="")
     untold = Certificate.objects.filter(
         has_address, made_at__isnull=False, mailed_at__isnull=True, made_at__gt=at - TELL_WITHIN
     )
-    for certificate in [*without_file, *untold]:
+    due = [certificate for certificate in [*without_file, *untold] if certificate.pk not in resting]
+    for certificate in due:
         enqueue_file(certificate)
-    return len(issued) + len(without_file) + len(untold)
+    return len(issued) + len(due)
 
 
 def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> CertificateFacts:

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from certificates.codes import normalise
+from certificates.forms import NameForm
 from certificates.models import Certificate
 from certificates.names import same_name
 from certificates.payload import CertificateFacts
 from certificates.services import issue
-from learning.forms import EmailForm, NameForm
+from learning.forms import EmailForm
 from learning.study import course_study
 
 CHECK_LIMITS = {"guess": "30/m/ip", "name": "10/m/ip"}  # a minute, for one network address
@@ -30,6 +31,8 @@ def finish(request: HttpRequest, course_code: str) -> HttpResponse:
     if study.enrolment is None or not study.enrolment.is_completed:
         return redirect(study.place_url() if study.enrolment else study.url("course"))
     certificate = Certificate.objects.filter(enrolment=study.enrolment).order_by("-issued_at").first()
+    if request.htmx and certificate and not certificate.is_made:  # type: ignore[attr-defined]
+        return HttpResponse(status=204)  # nothing new: the page stays as it is, and nothing is read aloud again
     user_name = request.user.name if request.user.is_authenticated else ""
     form = NameForm(request.POST or None, initial={"name": learner.name or user_name})
     if request.method == "POST" and certificate is None and form.is_valid():

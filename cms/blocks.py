@@ -29,16 +29,27 @@ class TextBlock(blocks.RichTextBlock):
         preview_value = "<p>Ouders met een sterk netwerk ervaren vaak minder stress. [S1]</p>"
 
 
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's own, with a label in the editor's language for the file, which has none there."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.child_blocks["image"].label = _("File")
+
+
 class PictureBlock(blocks.StructBlock):
     """A picture with the text for who cannot see it."""
 
-    image = ImageBlock(label=_("Picture"), help_text=_("Say what matters in the picture, or tick “decorative”."))
+    image = DescribedImageBlock(
+        label=_("Picture"), help_text=_("Say what matters in the picture, or tick “decorative”.")
+    )
     caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         icon = "image"
         label = _("Picture")
         description = _("A picture with a text for who cannot see it.")
+        label_format = "{caption}"
         template = "blocks/picture.html"
         preview_template = "blocks/previews/picture.html"
 
@@ -54,13 +65,13 @@ class VideoBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """Refuse files of another kind than their field asks for."""
+        """Refuse files of another kind than their field asks for. A draft may still lack them."""
         cleaned = super().clean(value)
         wanted = {"video": (".mp4", ".webm"), "captions": (".vtt",)}
         errors = {
             name: ValidationError(_("Choose a file that ends in %(ends)s.") % {"ends": " / ".join(endings)})
             for name, endings in wanted.items()
-            if not cleaned[name].filename.lower().endswith(endings)
+            if cleaned[name] and not cleaned[name].filename.lower().endswith(endings)
         }
         if errors:
             raise StructBlockValidationError(block_errors=errors)
@@ -87,6 +98,7 @@ class CalloutBlock(blocks.StructBlock):
         icon = "warning"
         label = _("Callout")
         description = _("A tip, a note or a warning.")
+        label_format = "{title}"
         template = "blocks/callout.html"
         preview_value = {"tone": "tip", "title": "Klein beginnen", "text": "<p>Eén vraag is genoeg voor vandaag.</p>"}
 
@@ -104,6 +116,7 @@ class CaseBlock(blocks.StructBlock):
         icon = "group"
         label = _("Case")
         description = _("A situation from practice, with invented people.")
+        label_format = "{title}"
         template = "blocks/case.html"
         preview_value = {"title": "Dinsdag, 16.00 uur", "text": "<p>Samira schenkt thee in.</p>", "is_fictional": True}
 
@@ -135,7 +148,7 @@ class QuotationBlock(blocks.StructBlock):
 class SourceListBlock(blocks.StructBlock):
     """The sources of a module, for who wants to read on."""
 
-    sources = blocks.ListBlock(SnippetChooserBlock("cms.Source"), label=_("Sources"), min_num=1)
+    sources = blocks.ListBlock(SnippetChooserBlock("cms.Source", label=_("Source")), label=_("Sources"), min_num=1)
     note = blocks.TextBlock(label=_("Note"), required=False, rows=2, help_text=_("What these sources do not prove."))
 
     def get_preview_value(self) -> Any:
@@ -154,7 +167,11 @@ class SummaryBlock(blocks.StructBlock):
     """“In het kort”: the module in a few plain sentences."""
 
     points = blocks.ListBlock(
-        blocks.TextBlock(rows=2), label=_("Sentences"), min_num=1, max_num=8, help_text=_("At most 15 words each.")
+        blocks.TextBlock(label=_("Sentence"), rows=2),
+        label=_("Sentences"),
+        min_num=1,
+        max_num=8,
+        help_text=_("At most 15 words each."),
     )
 
     class Meta:
@@ -212,17 +229,18 @@ class ContactBlock(blocks.StructBlock):
         preview_template = "blocks/previews/contact.html"
 
 
+PROSE = _("Texts")  # what the editor's block picker writes above these
 PROSE_BLOCKS = [
-    ("text", TextBlock()),
-    ("picture", PictureBlock()),
-    ("video", VideoBlock()),
-    ("callout", CalloutBlock()),
-    ("case", CaseBlock()),
-    ("quotation", QuotationBlock()),
-    ("summary", SummaryBlock()),
-    ("takeaway", TakeawayBlock()),
-    ("sources", SourceListBlock()),
-    ("contact", ContactBlock()),
+    ("text", TextBlock(group=PROSE)),
+    ("picture", PictureBlock(group=PROSE)),
+    ("video", VideoBlock(group=PROSE)),
+    ("callout", CalloutBlock(group=PROSE)),
+    ("case", CaseBlock(group=PROSE)),
+    ("quotation", QuotationBlock(group=PROSE)),
+    ("summary", SummaryBlock(group=PROSE)),
+    ("takeaway", TakeawayBlock(group=PROSE)),
+    ("sources", SourceListBlock(group=PROSE)),
+    ("contact", ContactBlock(group=PROSE)),
 ]
 
 

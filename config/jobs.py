@@ -1,6 +1,7 @@
 """What keeps background work going: rows are the truth, tasks are hints that may get lost."""
 
 import logging
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.core.management import call_command
@@ -14,6 +15,7 @@ from courses.services import apply_scheduled_corrections
 
 logger = logging.getLogger(__name__)
 KEEP_FINISHED = timedelta(days=7)
+FIRST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(hours=6)
 
 
 def reap(*, at: datetime, older_than: timedelta) -> int:
@@ -31,7 +33,22 @@ def reconcile(*, at: datetime) -> int:
     waiting = DBTaskResult.objects.filter(
         status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING], task_path=make_certificate.module_path
     ).exists()
-    return 0 if waiting else issue_missing(at=at)
+    return 0 if waiting else issue_missing(at=at, resting=_resting(at))
+
+
+def _resting(at: datetime) -> set[int]:
+    """Certificates whose task failed so lately that it would fail again: each failure doubles the rest."""
+    failed = DBTaskResult.objects.filter(
+        status=TaskResultStatus.FAILED, task_path=make_certificate.module_path, finished_at__isnull=False
+    )
+    last: dict[int, datetime] = {}
+    times: Counter[int] = Counter()
+    for arguments, finished_at in failed.order_by("finished_at").values_list("args_kwargs", "finished_at"):
+        for certificate_id in arguments["args"][:1]:
+            last[certificate_id] = finished_at
+            times[certificate_id] += 1
+    rests = {key: min(FIRST_REST * 2 ** min(times[key] - 1, 10), LONGEST_REST) for key in last}
+    return {key for key, rest in rests.items() if at < last[key] + rest}
 
 
 def publish_what_is_due(*, at: datetime) -> bool:

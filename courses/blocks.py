@@ -25,6 +25,7 @@ class StepBlock(blocks.StructBlock):
     class Meta:
         icon = "form"
         label = _("Step")
+        label_format = "{title}"
         description = _("One screen: one idea, a short text, at most one or two exercises.")
 
 

@@ -176,6 +176,18 @@ class ExerciseBlock(blocks.StructBlock):
         """The learner's template; it extends `exercises/exercise.html`."""
         return f"exercises/{self.kind}.html"
 
+    class Meta:
+        group = _("Exercises")
+        label_format = "{title}"
+
+
+class SeveralBlock(blocks.ListBlock):
+    """A list that begins with as many empty items as it needs, so that no editor begins with an error."""
+
+    def __init__(self, child_block: blocks.Block, *, min_num: int, **kwargs: Any) -> None:
+        begin = [child_block.get_default() for _place in range(min_num)]
+        super().__init__(child_block, min_num=min_num, **{"default": begin, **kwargs})
+
 
 def item_ids(items: Any) -> list[str | None]:
     """The ids of a ListBlock value's items, in order: what `rules` uses to see that options moved."""
@@ -207,6 +219,7 @@ __all__ = [
     "Outcome",
     "Problem",
     "Response",
+    "SeveralBlock",
     "SourceError",
     "Text",
     "item_ids",

@@ -4,22 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class NameForm(forms.Form):
-    """The name as it will be printed."""
-
-    name = forms.CharField(
-        label=_("Your name on the certificate"),
-        max_length=80,
-        help_text=_("This is how your name is printed."),
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        error_messages={"required": _("Type the name that should be on your certificate.")},
-    )
-
-    def clean_name(self) -> str:
-        """One line, single spaces."""
-        return " ".join(self.cleaned_data["name"].split())
-
-
 class EmailForm(forms.Form):
     """Where a guest wants the way back."""
 

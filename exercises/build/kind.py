@@ -10,6 +10,7 @@ from wagtail import blocks
 
 from exercises.base import (
     ExerciseBlock,
+    SeveralBlock,
     item_ids,
     no_unknown,
     source_items,
@@ -33,8 +34,12 @@ class SlotBlock(blocks.StructBlock):
 
     label = blocks.CharBlock(label=_("Label"), max_length=80, help_text=_("For example: I noticed that you"))
     label_is_spoken = blocks.BooleanBlock(label=_("The label is part of the sentence"), default=True, required=False)
-    parts = blocks.ListBlock(blocks.CharBlock(max_length=160), label=_("Parts"), min_num=2, max_num=8)
+    parts = SeveralBlock(blocks.CharBlock(label=_("Part"), max_length=160), label=_("Parts"), min_num=2, max_num=8)
     own = blocks.BooleanBlock(label=_("Words of one's own are possible"), default=True, required=False)
+
+    class Meta:
+        label = _("Place in the sentence")
+        label_format = "{label}"
 
 
 class BuildExercise(ExerciseBlock):

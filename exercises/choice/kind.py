@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked, saved_pick
-from exercises.base import ExerciseBlock, item_ids, no_unknown, source_items, source_list, source_text
+from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_list, source_text
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, SourceError, Text
 
 
@@ -36,6 +36,7 @@ class OptionBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Option")
+        label_format = "{text}"
 
 
 class ChoiceExercise(ExerciseBlock):
@@ -59,7 +60,7 @@ options:
     example_answer = {"option": ["0"]}
 
     question = blocks.TextBlock(label=_("Question"), rows=2, help_text=_("One question, as you would say it aloud."))
-    options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=6)
+    options = SeveralBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=6)
 
     def parse_answer(self, value: Any, data: QueryDict) -> JSON:
         chosen = picked(data, "option", range(len(value["options"])))

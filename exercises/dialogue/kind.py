@@ -76,8 +76,9 @@ einde E2 [opnieuw]
         label=_("Script"),
         rows=24,
         max_length=60_000,
+        default=write(parse(example)),
         help_text=_(
-            "Write or paste the whole conversation. Lines on top with titel, intro, minuten, verplicht and bron move "
+            "Change this example, or paste a whole conversation in its place. Lines on top with titel, intro, minuten, verplicht and bron move "
             "to the fields above when you save."
         ),
     )

@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked_rows, saved_rows, ticked_rows
-from exercises.base import ExerciseBlock, item_ids, mixed, no_unknown, source_items, source_list, source_text
+from exercises.base import (
+    ExerciseBlock,
+    SeveralBlock,
+    item_ids,
+    mixed,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+)
 from exercises.contract import JSON, Outcome, Problem, Text
 
 
@@ -45,7 +54,7 @@ pairs:
 """
     example_answer = {"pair-0": ["0"], "pair-1": ["1"], "pair-2": ["1"]}
 
-    pairs = blocks.ListBlock(
+    pairs = SeveralBlock(
         PairBlock(),
         label=_("Pairs"),
         min_num=2,

@@ -9,6 +9,7 @@ from wagtail import blocks
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
+    SeveralBlock,
     item_ids,
     mixed,
     no_unknown,
@@ -61,14 +62,14 @@ items:
 """
     example_answer = {"item-0": ["0"], "item-1": ["0"], "item-2": ["1"]}
 
-    buckets = blocks.ListBlock(
+    buckets = SeveralBlock(
         blocks.CharBlock(label=_("Group"), max_length=60),
         label=_("Groups"),
         min_num=2,
         max_num=5,
         help_text=_("Two to five groups, each with a short name. For example: the coach, the club"),
     )
-    items = blocks.ListBlock(
+    items = SeveralBlock(
         ItemBlock(), label=_("Items"), min_num=2, max_num=12, help_text=_("On screen they come in a mixed order.")
     )
 

@@ -20,8 +20,8 @@ def test_a_thousand_new_codes_are_all_different() -> None:
     assert len({new_code() for _ in range(1000)}) == 1000
 
 
-def test_code_is_printed_in_groups_of_five() -> None:
-    assert in_groups("7KQ4XH2M9ZP3TVB6WY8NCE5RJD") == "7KQ4X-H2M9Z-P3TVB-6WY8N-CE5RJ-D"
+def test_code_is_printed_in_groups_of_four_or_five_without_a_lone_letter() -> None:
+    assert in_groups("7KQ4XH2M9ZP3TVB6WY8NCE5RJD") == "7KQ4-XH2M-9ZP3-TVB6-WY8NC-E5RJD"
 
 
 @given(codes)

@@ -53,6 +53,18 @@ def test_the_name_is_asked_once_and_issues_the_certificate(client: Client, holde
     assert "wordt gemaakt" in text_of(client.get(finish))
 
 
+def test_asking_again_by_script_changes_the_page_only_when_the_file_is_there(client: Client, holder: Enrolment) -> None:
+    finish = enrolment_study(holder).finish_url
+    certificate = issue(enrolment=holder, name="Aïsha de Vries", at=timezone.now())
+
+    too_early = client.get(finish, headers={"HX-Request": "true"})
+    make_file(certificate_id=certificate.pk)
+    then = client.get(finish, headers={"HX-Request": "true"})
+
+    assert (too_early.status_code, too_early.content) == (204, b"")
+    assert (then.status_code, "Je bewijs is klaar" in text_of(then)) == (200, True)
+
+
 def test_an_empty_name_is_refused_with_a_word(client: Client, holder: Enrolment) -> None:
     response = client.post(enrolment_study(holder).finish_url, {"name": " "})
 

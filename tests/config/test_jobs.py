@@ -1,6 +1,7 @@
 """Background work that repairs itself."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -37,6 +38,34 @@ def test_a_round_waits_while_tasks_are_at_work() -> None:
     make_certificate.enqueue(certificate.pk)
 
     assert reconcile(at=timezone.now()) == 0
+
+
+def fail(certificate: Certificate, *, at: datetime, times: int = 1) -> None:
+    for _ in range(times):
+        make_certificate.enqueue(certificate.pk)
+    DBTaskResult.objects.filter(status=TaskResultStatus.READY).update(
+        status=TaskResultStatus.FAILED, started_at=at, finished_at=at
+    )
+
+
+@pytest.mark.parametrize(("times", "rest"), [(1, 60), (2, 120), (4, 480), (30, 6 * 3600)])
+def test_a_certificate_that_cannot_be_made_is_tried_again_after_an_ever_longer_rest(times: int, rest: int) -> None:
+    certificate = issue(enrolment=walk(make_enrolment()), name="Jesse", at=timezone.now())
+    failed_at = timezone.now()
+    fail(certificate, at=failed_at, times=times)
+
+    assert reconcile(at=failed_at + timedelta(seconds=rest - 1)) == 0
+    assert reconcile(at=failed_at + timedelta(seconds=rest)) == 1
+
+
+def test_a_certificate_that_rests_does_not_hold_up_another(django_capture_on_commit_callbacks: Any) -> None:
+    hopeless, other = (issue(enrolment=walk(make_enrolment()), name="Jesse", at=timezone.now()) for _ in range(2))
+    fail(hopeless, at=timezone.now())
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert reconcile(at=timezone.now()) == 1
+
+    assert DBTaskResult.objects.get(status=TaskResultStatus.READY).args_kwargs["args"] == [other.pk]
 
 
 def test_tasks_that_ended_long_ago_are_forgotten() -> None:

@@ -8,9 +8,10 @@ from playwright.sync_api import Page, Route, expect
 
 from config.views import service_unavailable
 from courses.models import CoursePage
+from courses.services import publish_release
 from learning.models import Attempt, Remark
 from learning.study import course_study
-from tests.factories import make_course
+from tests.factories import exercise_block, make_course, step_block, stored_steps, text_block
 from tests.journeys.inspection import Inspection
 from tests.journeys.walking import Finger, Walk
 
@@ -88,6 +89,24 @@ def test_what_was_typed_in_a_plain_form_is_filled_in_again_after_the_fault_page(
     expect(page.get_by_role("textbox")).to_have_value("Het nummer klopt niet.")
     walk.push("Stuur naar de redactie", title="Doen")
     assert Remark.objects.get().text == "Het nummer klopt niet."
+
+
+def test_whoever_answers_what_was_replaced_meanwhile_is_told_and_led_on(
+    page: Page, course: CoursePage, question: str, inspection: Inspection
+) -> None:
+    page.goto(question)
+    page.get_by_label("Fijn dat je er bent.").check()
+    module = course.get_children().get().specific
+    module.steps = stored_steps([step_block("Lezen", text_block()), step_block("Nieuw", exercise_block())])
+    module.save_revision().publish()
+    publish_release(course=course)
+
+    page.get_by_role("button", name="Bekijk mijn antwoord").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("De module is veranderd terwijl je die open had.")
+    inspection.look(page)
+    page.get_by_role("link", name="Open de stap opnieuw").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nieuw")
 
 
 def test_an_answer_survives_a_sign_in_in_another_tab(
