@@ -78,7 +78,8 @@ einde E2 [opnieuw]
         max_length=60_000,
         default=write(parse(example)),
         help_text=_(
-            "Change this example, or paste a whole conversation in its place. Lines on top with titel, intro, minuten, verplicht and bron move "
+            "Change this example, or paste a whole conversation in its place. Lines on top with titel, "
+            "intro, minuten, verplicht and bron move "
             "to the fields above when you save."
         ),
     )
