@@ -58,7 +58,7 @@ class Finger:
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """Comes everywhere by Tab, Shift, the arrows, Space and Enter, and sees where it is."""
+    """Comes everywhere by Tab, the arrows, Space and Enter, and sees where it is."""
 
     page: Page
 

@@ -1,0 +1,126 @@
+"""What the editor of the journey writes: every block that a step can have, by the labels on the screen."""
+
+from typing import Any
+
+from tests.journeys.editing import Chosen
+
+PROSE: list[tuple[str, Any]] = [
+    ("Tekst", "Luister eerst. Een netwerk helpt. [S1]"),
+    ("Afbeelding", {"Afbeelding": {"Bestand": Chosen("Theetafel"), "Alt tekst": "Twee kopjes."}, "Bijschrift": "Thee"}),
+    (
+        "Video",
+        {
+            "Titel": "Een gesprek",
+            "Video": Chosen("Filmpje"),
+            "Ondertiteling": Chosen("Ondertitels"),
+            "Uitgeschreven tekst": "Dag, kom binnen.",
+        },
+    ),
+    ("Kader", {"Soort": "Waarschuwing", "Titel": "Klein beginnen", "Tekst": "Eén vraag is genoeg."}),
+    ("Casus", {"Titel": "Dinsdag", "Tekst": "Samira schenkt thee in.", "Verzonnen personen": True}),
+    ("Citaat", {"Citaat": "Het hele dorp voedt mee op.", "Bron": Chosen("Samen opvoeden")}),
+    ("In het kort", {"Zinnen": ["Luister eerst.", "Stel daarna één vraag."]}),
+    ("Meenemen", {"Meenemen": "Vraag morgen aan één ouder hoe het gaat."}),
+    ("Bronnenlijst", {"Bronnen": [Chosen("Samen opvoeden"), Chosen("Buurtkracht")], "Toelichting": "Geen bewijs."}),
+    ("Contactkaart", {"Contact": "De vertrouwenspersoon"}),
+]
+CHOICE = (
+    "Keuzevraag",
+    {
+        "Titel": "Een kind komt te laat",
+        "Intro": "Kies wat je zegt.",
+        "Minuten": "2",
+        "Vraag": "Wat zeg je als Noor te laat binnenkomt?",
+        "Antwoorden": [
+            {"Antwoord": "Fijn dat je er bent.", "Hoe goed is dit?": "sterk", "Feedback": "Ze hoort er meteen bij."},
+            {"Antwoord": "Je bent te laat.", "Hoe goed is dit?": "liever niet", "Feedback": "Laat haar meedoen."},
+            {"Antwoord": "Ga maar zitten.", "Hoe goed is dit?": "kan", "Feedback": "Zeg er iets vriendelijks bij."},
+        ],
+    },
+)
+STATEMENT = (
+    "Stellingen",
+    {
+        "Titel": "Eens of oneens?",
+        "Stellingen": [
+            {
+                "Stelling": "Wie te laat komt, vindt de training niet belangrijk.",
+                "Wat zou jij kiezen?": "Het tweede antwoord",
+                "Na het eerste antwoord": "Dat lijkt soms zo.",
+                "Na het tweede antwoord": "Vaak is er iets aan de hand.",
+            }
+        ],
+    },
+)
+SORT = (
+    "Sorteren in groepen",
+    {
+        "Titel": "Wie doet dit?",
+        "Groepen": ["de trainer", "de club"],
+        "Kaartjes": [
+            {"Kaartje": "Elk kind begroeten", "Past bij": "de trainer", "Feedback": "Jij ziet ze als eerste."},
+            {"Kaartje": "Ouders welkom heten", "Past bij": "de trainer\nde club", "Feedback": "Het mag allebei."},
+            {"Kaartje": "Iemand aanwijzen", "Past bij": "de club", "Feedback": "Dat doet het bestuur."},
+        ],
+    },
+)
+MATCH = (
+    "Koppelen",
+    {
+        "Titel": "Wat hoor je?",
+        "Paren": [
+            {"Wat er staat": "Open vraag", "Wat erbij hoort": "Hoe gaat het?", "Feedback": "De ander kiest."},
+            {"Wat er staat": "Samenvatten", "Wat erbij hoort": "Dus het is lastig.", "Feedback": "Klopt het?"},
+        ],
+    },
+)
+SCALE = (
+    "Schaal van 1 tot 10",
+    {
+        "Titel": "Hoe zeker ben je?",
+        "Waar is het voor?": "Ervoor: hoe mensen beginnen",
+        "Vragen": [{"Vraag": "Hoe zeker voel je je?", "1 is": "niet zeker", "10 is": "heel zeker"}],
+        "Feedback": [
+            {"Vanaf": "1", "Tot en met": "5", "Feedback": "Eerlijk van je."},
+            {"Vanaf": "6", "Tot en met": "10", "Feedback": "Fijn! Help ook een ander."},
+        ],
+    },
+)
+BUILD = (
+    "Bouwen",
+    {
+        "Titel": "Maak een compliment",
+        "Plekken in de zin": [{"Begin van de regel": "Ik zag dat je", "Delen": ["bleef proberen", "iemand hielp"]}],
+        "Voorbeeld": "Ik zag dat je bleef proberen.",
+        "Wat eruit komt": "een zin om te kopiëren",
+    },
+)
+REFLECT = ("Even stilstaan", {"Titel": "Sta even stil", "Vraag": "Wie vergeet jij nooit?", "Hulp": "Typ geen namen."})
+SCRIPT = """rol: Jij bent trainer. Sem doet niet mee.
+start: N1
+
+knoop N1
+  Sem: Ik heb geen zin.
+  denkt: Straks lachen ze weer.
+  optie a [liever niet] -> E2
+    zeg: Kom op, niet zeuren.
+    terug: Zo hoort Sem dat zijn gevoel er niet toe doet.
+  optie b [sterk] -> E1
+    doe: Je gaat naast hem zitten.
+    terug: Je neemt de tijd.
+
+einde E1 [goed]
+  scene: Sem staat op.
+
+einde E2 [opnieuw]
+  scene: Sem blijft zitten.
+"""
+DIALOGUE = ("Gesprek", {"Titel": "Sem zit aan de kant", "Script": SCRIPT})
+
+STEPS: dict[str, list[tuple[str, Any]]] = {
+    "Waarom een netwerk helpt": PROSE,
+    "Kiezen wat je zegt": [CHOICE, STATEMENT],
+    "Wie doet wat": [SORT, MATCH],
+    "Waar sta je": [SCALE, BUILD],
+    "Oefenen met Sem": [REFLECT, DIALOGUE],
+}
