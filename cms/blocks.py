@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import CharField
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
@@ -15,7 +17,24 @@ RICH_TEXT = ["h2", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
 
-class TextBlock(blocks.RichTextBlock):
+class RichTextBlock(blocks.RichTextBlock):
+    """Wagtail's own, that also tells its label to who hears the editor: there, it stands beside it without a tie."""
+
+    @cached_property
+    def field(self) -> CharField:
+        """The form field, with its label on the place to type."""
+        field = super().field
+        field.widget.options["ariaLabel"] = self.label
+        return field
+
+
+def named(block: blocks.FieldBlock) -> blocks.FieldBlock:
+    """An item of a list with its label on the control, since Wagtail shows none there."""
+    block.field.widget.attrs["aria-label"] = block.label
+    return block
+
+
+class TextBlock(RichTextBlock):
     """Running text. A source is named between square brackets: [S1]."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -60,9 +79,7 @@ class VideoBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=120)
     video = DocumentChooserBlock(label=_("Video"), help_text=_("An MP4 or WebM file."))
     captions = DocumentChooserBlock(label=_("Captions"), help_text=_("A WebVTT file (.vtt) in Dutch."))
-    transcript = blocks.RichTextBlock(
-        label=_("Transcript"), features=SHORT_TEXT, help_text=_("Everything that is said.")
-    )
+    transcript = RichTextBlock(label=_("Transcript"), features=SHORT_TEXT, help_text=_("Everything that is said."))
 
     def clean(self, value: Any) -> Any:
         """Refuse files of another kind than their field asks for. A draft may still lack them."""
@@ -92,7 +109,7 @@ class CalloutBlock(blocks.StructBlock):
         label=_("Kind"), choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning"))], default="tip"
     )
     title = blocks.CharBlock(label=_("Title"), max_length=80)
-    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    text = RichTextBlock(label=_("Text"), features=SHORT_TEXT)
 
     class Meta:
         icon = "warning"
@@ -107,7 +124,7 @@ class CaseBlock(blocks.StructBlock):
     """A situation from practice. It says whether the people are invented."""
 
     title = blocks.CharBlock(label=_("Title"), required=False, max_length=80)
-    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT)
+    text = RichTextBlock(label=_("Text"), features=SHORT_TEXT)
     is_fictional = blocks.BooleanBlock(
         label=_("Invented people"), default=True, required=False, help_text=_("Never write about a real client.")
     )
@@ -167,7 +184,7 @@ class SummaryBlock(blocks.StructBlock):
     """“In het kort”: the module in a few plain sentences."""
 
     points = blocks.ListBlock(
-        blocks.TextBlock(label=_("Sentence"), rows=2),
+        named(blocks.TextBlock(label=_("Sentence"), rows=2)),
         label=_("Sentences"),
         min_num=1,
         max_num=8,

@@ -5,18 +5,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from accounts.models import Organisation
 from cms.blocks import StandardBlock
+from cms.fields import UnmigratedStreamField
 
 
 class HomePage(Page):
     """The front door: what this is for, and the way to the courses."""
 
     lead = models.TextField(_("lead"), max_length=300, blank=True, help_text=_("One or two sentences under the title."))
-    body = StreamField(StandardBlock(), verbose_name=_("text"), blank=True)
+    body = UnmigratedStreamField(StandardBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
@@ -32,7 +32,7 @@ class StandardPage(Page):
     """A page of text: about, privacy, help."""
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
-    body = StreamField(StandardBlock(), verbose_name=_("text"), blank=True)
+    body = UnmigratedStreamField(StandardBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["cms.HomePage", "cms.StandardPage"]

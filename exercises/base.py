@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.blocks import named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
 
@@ -185,6 +186,8 @@ class SeveralBlock(blocks.ListBlock):
     """A list that begins with as many empty items as it needs, so that no editor begins with an error."""
 
     def __init__(self, child_block: blocks.Block, *, min_num: int, **kwargs: Any) -> None:
+        if isinstance(child_block, blocks.FieldBlock):
+            named(child_block)
         begin = [child_block.get_default() for _place in range(min_num)]
         super().__init__(child_block, min_num=min_num, **{"default": begin, **kwargs})
 

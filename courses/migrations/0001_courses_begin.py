@@ -8,7 +8,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
-import courses.fields
+import cms.fields
 
 
 class Migration(migrations.Migration):
@@ -69,12 +69,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "goals",
-                    wagtail.fields.StreamField(
-                        [("goal", 0)],
-                        blank=True,
-                        block_lookup={0: ("wagtail.blocks.CharBlock", (), {"label": "Goal", "max_length": 200})},
-                        verbose_name="learning goals",
-                    ),
+                    cms.fields.UnmigratedStreamField(blank=True, verbose_name="learning goals"),
                 ),
                 (
                     "minutes",
@@ -96,7 +91,7 @@ class Migration(migrations.Migration):
                         verbose_name="hidden",
                     ),
                 ),
-                ("steps", courses.fields.ModuleStreamField(verbose_name="steps")),
+                ("steps", cms.fields.UnmigratedStreamField(verbose_name="steps")),
                 ("source_hash", models.CharField(blank=True, editable=False, max_length=64)),
             ],
             options={
@@ -143,18 +138,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "outcomes",
-                    wagtail.fields.StreamField(
-                        [("outcome", 0)],
-                        blank=True,
-                        block_lookup={
-                            0: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"label": "After this course you can …", "max_length": 200},
-                            )
-                        },
-                        verbose_name="what you can do afterwards",
-                    ),
+                    cms.fields.UnmigratedStreamField(blank=True, verbose_name="what you can do afterwards"),
                 ),
                 ("introduction", wagtail.fields.RichTextField(blank=True, verbose_name="introduction")),
                 (

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import SHORT_TEXT
+from cms.blocks import SHORT_TEXT, named
+from cms.fields import UnmigratedStreamField
 from courses.blocks import StepsBlock
-from courses.fields import ModuleStreamField
 
 
 class Level(models.TextChoices):
@@ -65,8 +65,8 @@ class CoursePage(Page):
     audience = models.CharField(
         _("audience"), max_length=200, help_text=_("For whom? For example: trainers of a club.")
     )
-    outcomes = StreamField(
-        [("outcome", blocks.CharBlock(label=_("After this course you can …"), max_length=200))],
+    outcomes = UnmigratedStreamField(
+        [("outcome", named(blocks.CharBlock(label=_("After this course you can …"), max_length=200)))],
         verbose_name=_("what you can do afterwards"),
         blank=True,
     )
@@ -134,8 +134,10 @@ class ModulePage(Page):
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence for the course page.")
     )
-    goals = StreamField(
-        [("goal", blocks.CharBlock(label=_("Goal"), max_length=200))], verbose_name=_("learning goals"), blank=True
+    goals = UnmigratedStreamField(
+        [("goal", named(blocks.CharBlock(label=_("Goal"), max_length=200)))],
+        verbose_name=_("learning goals"),
+        blank=True,
     )
     minutes = models.PositiveSmallIntegerField(
         _("minutes"), default=10, help_text=_("Net, for somebody who takes it calmly.")
@@ -144,7 +146,7 @@ class ModulePage(Page):
     is_hidden = models.BooleanField(
         _("hidden"), default=False, help_text=_("Leave this module out of new releases, without unpublishing it.")
     )
-    steps = ModuleStreamField(StepsBlock(), verbose_name=_("steps"))
+    steps = UnmigratedStreamField(StepsBlock(), verbose_name=_("steps"))
     source_hash = models.CharField(max_length=64, blank=True, editable=False)
 
     content_panels = [

@@ -5,8 +5,8 @@ from typing import Any
 from wagtail.fields import StreamField
 
 
-class ModuleStreamField(StreamField):
-    """The steps of a module. Adding an exercise kind or a block changes no schema, so it makes no migration."""
+class UnmigratedStreamField(StreamField):
+    """A body of blocks. To add or mend a block or an exercise kind changes no schema, so it makes no migration."""
 
     def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
         kwargs.pop("block_lookup", None)
