@@ -1,6 +1,5 @@
 """The finish page, the holder's file, and the page on which anybody checks a certificate."""
 
-from allauth.core.internal.ratelimit import consume
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
@@ -10,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import within_limit
 from certificates.codes import normalise
 from certificates.forms import NameForm
 from certificates.models import Certificate
@@ -19,7 +19,7 @@ from certificates.services import issue
 from learning.forms import EmailForm
 from learning.study import course_study
 
-CHECK_LIMITS = {"guess": "30/m/ip", "name": "10/m/ip"}  # a minute, for one network address
+CHECK_LIMITS = {"certificate-number": "30/m/ip", "certificate-name": "10/m/ip"}  # a minute, for one network address
 
 
 @never_cache
@@ -77,9 +77,9 @@ def show_name(request: HttpRequest, code: str) -> HttpResponse:
 def check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether a certificate is genuine, and what it says. POST asks whether a name is the one that is printed."""
     certificate = Certificate.objects.filter(code=normalise(code)).first()
-    action = "guess" if certificate is None else "name"
+    action = "certificate-number" if certificate is None else "certificate-name"
     guesses = certificate is None or request.method == "POST"  # looking at a number on paper is never limited
-    if guesses and not consume(request, app="certificates", action=action, config=CHECK_LIMITS, limit_get=True):
+    if guesses and not within_limit(request, action=action, rates=CHECK_LIMITS[action]):
         return _no_index(render(request, "certificates/too_often.html", status=429))
     if certificate is None:
         return _no_index(render(request, "certificates/unknown.html", {"code": code}, status=404))

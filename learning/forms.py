@@ -11,6 +11,10 @@ class EmailForm(forms.Form):
         label=_("Your e-mail address"),
         help_text=_("You get one mail with a link to your progress and your certificate."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Type your e-mail address."),
+            "invalid": _("That is not an e-mail address. Look at it once more."),
+        },
     )
 
 

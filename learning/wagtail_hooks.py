@@ -91,7 +91,7 @@ class RemarkViewSet(ModelViewSet):
     model = Remark
     name = "remarks"
     icon = "comment"
-    menu_label = _("Remarks of readers")
+    menu_label = _("Remarks")
     menu_order = 330
     add_to_admin_menu = True
     list_display = ["text", "module_title", "step_title", "created_at", "handled_at"]

@@ -209,3 +209,14 @@ def make_invitation(*courses: CoursePage, **facts: Any) -> Invitation:
     invitation = Invitation.objects.create(code=new_code(), organisation=OrganisationFactory(), **facts)
     invitation.courses.set(courses)
     return invitation
+
+
+class MailServerAway:
+    """A mail server that refuses."""
+
+    def __init__(self, **kwargs: object) -> None:
+        pass
+
+    def send_messages(self, messages: object) -> int:
+        """Refuse."""
+        raise ConnectionRefusedError

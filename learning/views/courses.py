@@ -8,14 +8,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.limits import within_limit
+from accounts.models import Learner
 from accounts.services import continue_as_guest, learner_for
 from learning.forms import EmailForm, RemarkForm
 from learning.guests import guest_behind, leave_email
-from learning.models import Enrolment, Remark
+from learning.models import Enrolment
 from learning.moving import NothingNewer, courses_with_newer_edition, move_to_newest_edition, newer_edition
 from learning.progress import exercises_left, steps_left
+from learning.remarks import keep_remark
 from learning.services import complete_if_done, enrol
 from learning.study import Study, course_study, enrolment_studies, enrolment_study
+
+# A whole club or town hall may share a network address.
+REMARKS = "60/h/ip"
+LINKS_BACK = "60/h/ip,5/h/key"
 
 
 @require_safe
@@ -119,15 +126,11 @@ def remark(request: HttpRequest, course_code: str, module_code: str, number: int
         raise Http404("No such step.")
     back = study.step_url(release_module, number)
     form = RemarkForm(request.POST or None)
+    if form.is_valid() and not within_limit(request, action="remark", rates=REMARKS):
+        form.add_error(None, _("Many remarks came from here in a short time. Try again in an hour."))
     if request.method == "POST" and form.is_valid():
-        Remark.objects.create(
-            release=study.release,
-            module_uuid=release_module.module_uuid,
-            module_title=release_module.title,
-            step_title=steps[number - 1].title,
-            address=back,
-            text=form.cleaned_data["text"],
-        )
+        text = form.cleaned_data["text"]
+        keep_remark(module=release_module, step=steps[number - 1], address=back, text=text)
         messages.success(request, _("Thank you. The editors will read it."))
         return redirect(back)
     status = 422 if request.method == "POST" else 200
@@ -135,20 +138,34 @@ def remark(request: HttpRequest, course_code: str, module_code: str, number: int
     return render(request, "learning/remark.html", context, status=status)
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave_address(request: HttpRequest, course_code: str) -> HttpResponse:
-    """A guest leaves an e-mail address on the finish page and gets a link back."""
+    """A guest leaves an e-mail address, as the finish page offers, and gets a link back."""
     study = _study(request, course_code)
     learner = request.learner  # type: ignore[attr-defined]
     if learner is None or not learner.is_guest:
         return redirect(study.finish_url)
-    form = EmailForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("That is not an e-mail address. Look at it once more."))
+    form = EmailForm(request.POST or None, initial={"email": learner.email})
+    if form.is_valid() and _is_mailed(request, learner, form):
+        messages.success(request, _("Look in your mail: the link back is on its way."))
         return redirect(study.finish_url)
-    leave_email(learner=learner, email=form.cleaned_data["email"])
-    messages.success(request, _("Look in your mail: the link back is on its way."))
-    return redirect(study.finish_url)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "learning/leave_address.html", {"form": form, "study": study}, status=status)
+
+
+def _is_mailed(request: HttpRequest, learner: Learner, form: EmailForm) -> bool:
+    """Mail the way back; or say in the form why not."""
+    email = form.cleaned_data["email"]
+    if not within_limit(request, action="link-back", rates=LINKS_BACK, key=email.casefold()):
+        form.add_error("email", _("This address had a few links in a short time. Look in your mail, also under spam."))
+        return False
+    try:
+        leave_email(learner=learner, email=email)
+    except OSError:  # the mail server is away
+        form.add_error("email", _("The mail could not be sent. Your address is kept: try again in a few minutes."))
+        return False
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

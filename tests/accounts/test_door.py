@@ -273,23 +273,12 @@ def test_a_closed_account_is_told_so_only_after_the_right_code(
     assert client.get("/account/inactive/").status_code == 200
 
 
-@override_settings(EMAIL_BACKEND="tests.accounts.test_door.MailServerAway")
+@override_settings(EMAIL_BACKEND="tests.factories.MailServerAway")
 def test_a_mail_server_that_is_away_is_said_on_the_page(client: Client) -> None:
     response = client.post(ASK, {"email": "known@example.org"})
 
     assert response.status_code == 503
     assert "account_login" not in client.session
-
-
-class MailServerAway:
-    """A mail server that refuses."""
-
-    def __init__(self, **kwargs: object) -> None:
-        pass
-
-    def send_messages(self, messages: object) -> int:
-        """Refuse."""
-        raise ConnectionRefusedError
 
 
 @pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])

@@ -16,7 +16,7 @@ from learning.study import Study, enrolment_study
 from tests.courses.conftest import edit, first_module
 from tests.courses.test_editions import mend_typo, other_key, other_question
 from tests.factories import LearnerFactory, ModulePageFactory, UserFactory, make_course, make_enrolment, walk
-from tests.learning.test_pages import form
+from tests.learning.visiting import form
 
 pytestmark = pytest.mark.django_db
 

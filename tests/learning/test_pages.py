@@ -1,42 +1,19 @@
 """The learner's pages, over HTTP."""
 
-import re
 import uuid
-from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from accounts.models import Learner
 from courses.models import CoursePage
 from courses.queries import current_release
-from learning.models import Attempt, Enrolment, Remark
+from learning.models import Attempt, Enrolment
 from learning.study import course_study
-from tests.factories import LearnerFactory, UserFactory, make_course, make_enrolment, make_invitation, walk
+from tests.factories import LearnerFactory, UserFactory, make_enrolment, make_invitation, walk
+from tests.learning.visiting import form, step_url, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def course() -> CoursePage:
-    return make_course(modules=2)
-
-
-def step_url(course: CoursePage, module: int = 0, number: int = 1) -> str:
-    study = course_study(learner=None, course_code=course.code)
-    return study.step_url(study.modules[module], number)
-
-
-def form(course: CoursePage, **changes: Any) -> dict[str, Any]:
-    """The form of the choice in the first module."""
-    study = course_study(learner=None, course_code=course.code)
-    exercise = study.frozen(study.modules[0]).exercises[0]
-    return {"exercise": str(exercise.id), "submission": str(uuid.uuid4()), "option": "0"} | changes
-
-
-def text_of(response: HttpResponse) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def test_a_visitor_reads_a_step_without_leaving_a_trace(client: Client, course: CoursePage) -> None:
@@ -174,23 +151,6 @@ def test_reading_the_begin_address_begins_nothing(client: Client, course: Course
 
     assert client.get(study.url("begin")).status_code == 405
     assert Enrolment.objects.count() == 0
-
-
-def test_a_remark_reaches_the_editors_without_the_person(client: Client, course: CoursePage) -> None:
-    client.post(step_url(course, number=2), form(course))
-
-    client.post(f"{step_url(course)}melding/", {"text": "Het nummer klopt niet."})
-
-    remark = Remark.objects.get()
-    assert (remark.text, remark.step_title, remark.module_title) == ("Het nummer klopt niet.", "Lezen", "Module 1")
-    assert remark.address == step_url(course)
-
-
-def test_an_empty_remark_is_refused_with_a_word(client: Client, course: CoursePage) -> None:
-    response = client.post(f"{step_url(course)}melding/", {"text": ""})
-
-    assert response.status_code == 422
-    assert Remark.objects.count() == 0
 
 
 def test_printing_a_module_shows_its_texts_and_no_feedback(client: Client, course: CoursePage) -> None:
