@@ -129,7 +129,7 @@ def test_every_model_of_ours_is_in_the_vocabulary() -> None:
 
 
 def test_every_budget_is_a_test() -> None:
-    tests = (ROOT / "tests" / "learning" / "test_budgets.py").read_text(encoding="utf-8")
+    tests = (ROOT / "tests" / "test_budgets.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`(test_\w+)`", text_of("reference/budgets.md")))
 
     assert named == set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE))

@@ -161,11 +161,3 @@ def test_an_erased_holder_leaves_a_certificate_that_can_be_checked(certificate: 
 
     assert "Dit bewijs is echt" in page
     assert "Aïsha" not in page
-
-
-def test_checking_costs_one_query(certificate: Certificate, django_assert_num_queries: Any) -> None:
-    visitor = Client()
-    visitor.get(f"/c/{certificate.code}/")
-
-    with django_assert_num_queries(1):
-        visitor.get(f"/c/{certificate.code}/")

@@ -7,8 +7,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
+from certificates.services import issue
 from cms.theme import forget_themes
 from courses import frozen
 from courses.models import CoursePage
@@ -99,3 +101,12 @@ def test_my_courses_cost_the_same_for_one_and_for_six(
 
     with django_assert_num_queries(7):
         client.get("/mijn/")
+
+
+def test_checking_a_certificate_costs_one_query(django_assert_num_queries: Any) -> None:
+    certificate = issue(enrolment=walk(make_enrolment(make_course())), name="Aïsha de Vries", at=timezone.now())
+    address = f"/c/{certificate.code}/"
+    warm(Client(), address)
+
+    with django_assert_num_queries(1):
+        Client().get(address)
