@@ -8,10 +8,8 @@ from exercises.registry import kinds
 
 
 def step_content() -> blocks.StreamBlock:
-    """Prose and exercises in any order. Retired kinds are not offered, but old content with them still loads."""
-    prose = PROSE_BLOCKS
-    exercises = [(name, block) for name, block in kinds().items()]
-    return blocks.StreamBlock([*prose, *exercises], label=_("Content"))
+    """Prose and exercises in any order."""
+    return blocks.StreamBlock([*PROSE_BLOCKS, *kinds().items()], label=_("Content"))
 
 
 class StepBlock(blocks.StructBlock):

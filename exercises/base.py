@@ -31,7 +31,7 @@ class ExerciseBlock(blocks.StructBlock):
     trusted: ClassVar[bool] = True  # False: the score came from a browser
     is_test: ClassVar[bool] = False  # True: passing it makes the proof a certificate
     judged: ClassVar[bool] = False  # an answer is right or wrong (`passed` is given), so it counts for "4 of 5 right"
-    retired: ClassVar[bool] = False  # hidden from editors; old editions still show it
+    retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
     script: ClassVar[str] = ""  # a small ES module in its static folder, or none
@@ -51,6 +51,12 @@ class ExerciseBlock(blocks.StructBlock):
     src = blocks.CharBlock(
         label=_("Sources"), required=False, help_text=_("Keys of sources, with a comma between them: S1, L:pharos")
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A retired kind stands apart in the picker: the editor of an old module still needs it to load."""
+        super().__init__(
+            *args, **({"group": _("No longer in use: choose another kind")} if self.retired else {}) | kwargs
+        )
 
     # -- Answering ---------------------------------------------------------------------------------------------
 

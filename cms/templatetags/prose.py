@@ -4,13 +4,14 @@ import re
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
 register = template.Library()
-SOURCE_MARK = re.compile(r"\s*\[((?:S\d+|[A-Z]:[a-z0-9-]+))\]")
+SOURCE_KEY = re.compile(r"S\d+|[A-Z]:[a-z0-9-]+")
+SOURCE_MARK = re.compile(rf"\s*\[({SOURCE_KEY.pattern})\]")
 
 
 @register.filter
@@ -20,13 +21,20 @@ def with_sources(text: object) -> SafeString:
     return mark_safe(SOURCE_MARK.sub(_mark, html))  # noqa: S308 -- rich text cleaned by Wagtail, or escaped above
 
 
-def _mark(match: re.Match[str]) -> str:
+@register.filter
+def source_marks(keys: str) -> SafeString:
+    """Keys with a comma between them ("S1, L:pharos") as links that show the key. Our own advice (O) has no source."""
+    marks = [key for key in re.split(r"[,\s]+", keys) if SOURCE_KEY.fullmatch(key)]
+    link = '<a class="source-mark source-mark--key" href="{}"><span class="visually-hidden">{} </span>{}</a>'
+    return format_html_join(" ", link, ((_address(key), _("source"), key.removeprefix("L:")) for key in marks))
+
+
+def _mark(match: re.Match[str]) -> SafeString:
     """“bron”, with the key for who does not see the page: in running text a key would only be in the way."""
     key = match.group(1)
-    return format_html(
-        ' <a class="source-mark" href="{}#bron-{}">{}<span class="visually-hidden"> {}</span></a>',
-        reverse("cms:sources"),
-        key,
-        _("source"),
-        key.removeprefix("L:"),
-    )
+    link = ' <a class="source-mark" href="{}">{}<span class="visually-hidden"> {}</span></a>'
+    return format_html(link, _address(key), _("source"), key.removeprefix("L:"))
+
+
+def _address(key: str) -> str:
+    return f"{reverse('cms:sources')}#bron-{key}"
