@@ -10,10 +10,11 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.blocks import named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
+from exercises.pasting import PASTE, Pasting
 from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
 
 MAX_MINUTES = 60
@@ -34,6 +35,7 @@ class ExerciseBlock(blocks.StructBlock):
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
+    pasting: ClassVar[Pasting | None] = None  # which list an editor may paste as text
     script: ClassVar[str] = ""  # a small ES module in its static folder, or none
     example: ClassVar[str] = ""  # an exercise in source form: the editor's preview, and what the contract test plays
     example_answer: ClassVar[dict[str, list[str]]] = {}  # the form fields of an answer to the example
@@ -54,9 +56,27 @@ class ExerciseBlock(blocks.StructBlock):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """A retired kind stands apart in the picker: the editor of an old module still needs it to load."""
-        super().__init__(
-            *args, **({"group": _("No longer in use: choose another kind")} if self.retired else {}) | kwargs
-        )
+        if self.retired:
+            kwargs["group"] = _("No longer in use: choose another kind")
+        if self.pasting:
+            pasted = self.base_blocks[self.pasting.into].child_block
+            kwargs["local_blocks"] = [(PASTE, self.pasting.field(pasted))]
+        super().__init__(*args, **kwargs)
+
+    def get_form_layout(self) -> BlockGroup:
+        """What an exercise is about; then a list to paste, folded; and behind a button what seldom changes."""
+        aside = ["is_required", "src"]
+        names: list[str | BlockGroup] = [name for name in self.child_blocks if name not in {*aside, PASTE}]
+        if self.pasting:
+            heading = _("Paste a list as text")
+            names.append(BlockGroup([PASTE], heading=heading, icon="clipboard-list", classname="collapsed"))
+        return BlockGroup(names, settings=aside)
+
+    def get_prep_value(self, value: Any) -> dict[str, Any]:
+        """What is stored. Pasted lines are not: by then they stand in their list."""
+        stored: dict[str, Any] = super().get_prep_value(value)
+        stored.pop(PASTE, None)
+        return stored
 
     # -- Answering ---------------------------------------------------------------------------------------------
 
@@ -113,7 +133,7 @@ class ExerciseBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         """Wagtail's own validation, and the errors among our checks, each by its field. A draft may be unfinished."""
-        cleaned = super().clean(value)
+        cleaned = super().clean(self.pasting.take_in(value) if self.pasting else value)
         if self.is_deferred_validation:
             return cleaned
         errors: dict[str, list[Any]] = {}
@@ -226,6 +246,7 @@ __all__ = [
     "Fingerprint",
     "InvalidAnswer",
     "Outcome",
+    "Pasting",
     "Problem",
     "Response",
     "SeveralBlock",

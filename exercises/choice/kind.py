@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked, saved_pick
-from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_list, source_text
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    SeveralBlock,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+)
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, SourceError, Text
 
 
@@ -44,6 +53,7 @@ class ChoiceExercise(ExerciseBlock):
 
     kind = "choice"
     judged = True
+    pasting = Pasting("options", ("text", "feedback"))
     example = """
 id: example
 kind: choice

@@ -9,6 +9,7 @@ from wagtail import blocks
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
+    Pasting,
     SeveralBlock,
     item_ids,
     mixed,
@@ -41,6 +42,7 @@ class MatchExercise(ExerciseBlock):
 
     kind = "match"
     judged = True
+    pasting = Pasting("pairs", ("left", "right", "feedback"))
     example = """
 id: example
 kind: match

@@ -9,6 +9,7 @@ from wagtail import blocks
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
+    Pasting,
     SeveralBlock,
     item_ids,
     mixed,
@@ -46,6 +47,7 @@ class SortExercise(ExerciseBlock):
 
     kind = "sort"
     judged = True
+    pasting = Pasting("items", ("text", "fits", "feedback"))
     example = """
 id: example
 kind: sort

@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked_rows, saved_rows, ticked_rows
-from exercises.base import ExerciseBlock, item_ids, no_unknown, source_items, source_list, source_text, source_texts
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+    source_texts,
+)
 from exercises.contract import JSON, Outcome, Problem, SourceError, Text
 
 ANSWERS = range(2)
@@ -48,6 +57,7 @@ class StatementExercise(ExerciseBlock):
     """A few statements in one form. They make people think: nobody passes or fails."""
 
     kind = "statement"
+    pasting = Pasting("statements", ("text", "first_feedback", "second_feedback"))
     example = """
 id: example
 kind: statement

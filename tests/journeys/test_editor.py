@@ -213,3 +213,20 @@ def test_a_script_that_is_not_sound_is_refused_with_its_line_and_kept(desk: Desk
     expect(script.get_by_text(message)).to_be_visible()
     expect(script.locator("textarea")).to_have_value(broken)
     assert [str(release) for release in Release.objects.all()] == ["1.0"]
+
+
+def test_an_editor_pastes_a_list_and_finds_its_items_after_saving(desk: Desk, running_course: CoursePage) -> None:
+    desk.page.goto(f"/admin/pages/{ModulePage.objects.get().pk}/edit/")
+    desk.insert(desk.add_step("Oefenen"), "Koppelen", {"Titel": "Wat hoor je?"})
+    match = desk.page.locator("[data-streamfield-child]").filter(has_text="Koppelen").last
+
+    match.locator(".w-panel__header", has_text="Plak een lijst als tekst").get_by_role("button").click()
+    desk.fill(match, {"Regels": "Open vraag | Hoe gaat het? | De ander kiest.\nSamenvatten | Dus het is lastig."})
+    faults = desk.look()
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("button", name="Bewaar concept").click()
+
+    pair = {"Wat er staat": "Open vraag", "Wat erbij hoort": "Hoe gaat het?", "Feedback": "De ander kiest."}
+    for label, text in pair.items():
+        expect(match.get_by_role("textbox", name=label).first).to_have_value(text)
+    assert faults == []
