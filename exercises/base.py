@@ -72,6 +72,11 @@ class ExerciseBlock(blocks.StructBlock):
             names.append(BlockGroup([PASTE], heading=heading, icon="clipboard-list", classname="collapsed"))
         return BlockGroup(names, settings=aside)
 
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """What the editor filled in, with pasted lines in their list."""
+        value = super().value_from_datadict(data, files, prefix)
+        return self.pasting.take_in(value) if self.pasting else value
+
     def get_prep_value(self, value: Any) -> dict[str, Any]:
         """What is stored. Pasted lines are not: by then they stand in their list."""
         stored: dict[str, Any] = super().get_prep_value(value)
@@ -133,7 +138,7 @@ class ExerciseBlock(blocks.StructBlock):
 
     def clean(self, value: Any) -> Any:
         """Wagtail's own validation, and the errors among our checks, each by its field. A draft may be unfinished."""
-        cleaned = super().clean(self.pasting.take_in(value) if self.pasting else value)
+        cleaned = super().clean(value)
         if self.is_deferred_validation:
             return cleaned
         errors: dict[str, list[Any]] = {}

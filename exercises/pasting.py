@@ -53,7 +53,8 @@ class Pasting:
                 yield item.to_python(line)
                 continue
             parts = [part.strip() for part in line.split(BETWEEN, len(self.fields) - 1)]
-            yield item.to_python(item.get_prep_value(item.get_default()) | dict(zip(self.fields, parts, strict=False)))
+            given = dict.fromkeys(self.fields, "") | dict(zip(self.fields, parts, strict=False))
+            yield item.to_python(item.get_prep_value(item.get_default()) | given)
 
     def _first(self, value: Any) -> Any:
         return value[self.fields[0]] if self.fields else value
