@@ -1,14 +1,28 @@
-"""What happens when the database is away: a friendly page at once, and the typed answer stays in the browser."""
+"""The language of a page; and a friendly page when the database is away."""
 
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from config.views import service_unavailable
 
 logger = logging.getLogger(__name__)
+
+
+class DutchFirstMiddleware(LocaleMiddleware):
+    """Pages speak the site's language, whatever a browser prefers: the courses do, and half a page helps nobody.
+
+    Wagtail's admin follows the language that an editor chose there.
+    """
+
+    def process_request(self, request: HttpRequest) -> None:
+        translation.activate(settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
 
 class DatabaseAwayMiddleware:

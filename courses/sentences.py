@@ -19,6 +19,8 @@ def what_will_happen(course: CoursePage, verdict: Verdict) -> str:
     if verdict == Verdict.NEW_EDITION:
         return _new_edition(course, edition.number)
     count = learners_under_way(course, edition)
+    if count == 0 and verdict != Verdict.CONFIRM:
+        return _("This is a correction of edition %(number)s. Nobody is under way in it.") % {"number": edition.number}
     names = {"number": edition.number, "next": edition.number + 1, "count": count}
     if verdict == Verdict.CONFIRM:
         return (
@@ -45,6 +47,8 @@ def what_will_happen(course: CoursePage, verdict: Verdict) -> str:
 
 def _new_edition(course: CoursePage, number: int) -> str:
     count = learners_under_way(course)
+    if count == 0:
+        return _("This makes edition %(next)s. Nobody is under way now.") % {"next": number + 1}
     return ngettext(
         "This makes edition %(next)s for new learners. The %(count)s learner who is under way keeps what they"
         " began with, and may move over.",

@@ -149,9 +149,13 @@ def _offer_course(request: HttpRequest, course: CoursePage) -> None:
     if verdict == Verdict.NOTHING:
         return
     newest = current_release(course=course)
-    label = _("Make edition 1")
+    label = _("Make edition %(number)s") % {"number": 1}
     if newest is not None:
-        label = _("Update edition %(number)s") % {"number": newest.edition.number}
+        number = newest.edition.number
+        label = {
+            Verdict.CORRECTION: _("Update edition %(number)s") % {"number": number},
+            Verdict.CONFIRM: _("Look at the words that changed"),
+        }.get(verdict, _("Make edition %(number)s") % {"number": number + 1})
     messages.info(request, what_will_happen(course, verdict), buttons=[messages.button(address, label)])
 
 

@@ -73,9 +73,9 @@ def is_complete(module: FrozenModule, steps_seen: Iterable[str], done: Done) -> 
     return not steps_left(module, steps_seen) and not exercises_left(module, done)
 
 
-def next_step(module: FrozenModule, steps_seen: Iterable[str]) -> Step:
-    """Where to go on: the first step not seen; the first step of a module that was seen whole."""
-    left = steps_left(module, steps_seen)
+def next_step(module: FrozenModule, steps_seen: Iterable[str], done: Done) -> Step:
+    """Where to go on: the first step not seen, else the first with an exercise to do, else the first of all."""
+    left = steps_left(module, steps_seen) or [step for step, _exercise in exercises_left(module, done)]
     return left[0] if left else module.steps[0]
 
 

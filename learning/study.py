@@ -72,10 +72,11 @@ class Study:
         return (open_modules or list(self.modules))[0]
 
     def place_url(self, module: ReleaseModule | None = None) -> str:
-        """The address of the first step that was not seen, in the given module or in the place to go on."""
+        """The address of the first step with something to do, in the given module or in the place to go on."""
         module = module or self.place
-        frozen = read_module(module)
-        return self.step_url(module, next_step(frozen, self.progress_in(module).steps_seen).number)
+        progress = self.progress_in(module)
+        step = next_step(read_module(module), progress.steps_seen, progress.exercises_done)
+        return self.step_url(module, step.number)
 
     @property
     def slug(self) -> str:

@@ -7,6 +7,7 @@ from django.urls import include, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import CreateView, IndexView
@@ -96,7 +97,13 @@ class RemarkViewSet(ModelViewSet):
     add_to_admin_menu = True
     list_display = ["text", "module_title", "step_title", "created_at", "handled_at"]
     list_filter = ["module_title", "handled_at"]
-    form_fields = ["handled_at"]
+    edit_handler = ObjectList(
+        [
+            *(FieldPanel(name, read_only=True) for name in ("text", "module_title", "step_title", "created_at")),
+            HelpPanel(template="learning/admin/remark_place.html"),
+            FieldPanel("handled_at"),
+        ]
+    )
     inspect_view_enabled = True
     inspect_view_fields = ["module_title", "step_title", "address", "text", "created_at", "handled_at"]
     copy_view_enabled = False

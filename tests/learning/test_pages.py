@@ -1,5 +1,6 @@
 """The learner's pages, over HTTP."""
 
+import re
 import uuid
 
 import pytest
@@ -238,3 +239,19 @@ def test_an_answer_of_megabytes_is_refused_with_a_page(client: Client, course: C
     assert response.status_code == 400
     assert "Dit kunnen we niet lezen" in text_of(response)
     assert Attempt.objects.count() == 0
+
+
+def test_a_module_that_was_seen_leads_to_the_exercise_that_is_left(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+    client.post(step_url(course, number=2), {"next": "1"})
+
+    page = client.get("/mijn/")
+
+    assert re.search(rf'class="button button--primary" href="{step_url(course, number=2)}"', page.content.decode())
+
+
+def test_pages_speak_dutch_whatever_a_browser_prefers(client: Client, course: CoursePage) -> None:
+    page = client.get(step_url(course, number=2), headers={"Accept-Language": "en-US,en"})
+
+    assert '<html lang="nl"' in page.content.decode()
+    assert "Bekijk mijn antwoord" in text_of(page)

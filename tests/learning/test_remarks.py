@@ -93,3 +93,14 @@ def test_nobody_is_mailed_about_a_remark_that_is_handled_or_without_an_address(
     Remark.objects.update(handled_at=remark.created_at)
     assert not mail_editors(remark_id=remark.pk)
     assert mail.outbox == []
+
+
+def test_the_editor_who_handles_a_remark_reads_it_and_finds_the_step(
+    client: Client, admin_browser: Client, course: CoursePage
+) -> None:
+    client.post(f"{step_url(course)}melding/", {"text": "Het nummer klopt niet."})
+
+    page = admin_browser.get(f"/admin/remarks/edit/{Remark.objects.get().pk}/")
+
+    assert "Het nummer klopt niet." in text_of(page)
+    assert f'href="{step_url(course)}"' in page.content.decode()
