@@ -46,6 +46,7 @@ class SortExercise(ExerciseBlock):
 
     kind = "sort"
     judged = True
+    for_group = True
     example = """
 id: example
 kind: sort

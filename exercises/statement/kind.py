@@ -48,6 +48,7 @@ class StatementExercise(ExerciseBlock):
     """A few statements in one form. They make people think: nobody passes or fails."""
 
     kind = "statement"
+    for_group = True
     example = """
 id: example
 kind: statement
