@@ -35,6 +35,7 @@ EXERCISE_KINDS = [
     "exercises.reflect.kind.ReflectExercise",
     "exercises.dialogue.kind.DialogueExercise",
     "exercises.poll.kind.PollExercise",
+    "exercises.tool.kind.ToolExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

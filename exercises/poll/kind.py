@@ -123,7 +123,8 @@ after: "Dank je. Bijna iedereen vindt wel iets lastig."
         return [*texts, Text("feedback", value["after"])]
 
     def checks(self, value: Any) -> list[Problem]:
-        problems, seen = [], {}
+        problems: list[Problem] = []
+        seen: dict[str, int] = {}
         for number, option in enumerate(value["options"], start=1):
             text = (option["text"] or "").strip().lower()
             if text and text in seen:
