@@ -65,7 +65,7 @@ def soup(response: Any) -> BeautifulSoup:
 
 def form(page: BeautifulSoup, name: str) -> dict[str, Any]:
     """What a facilitator sends: the hidden fields of the page, and the example's answer (or some hands)."""
-    hidden = {field["name"]: field["value"] for field in page.select(".exercise input[type=hidden]")}
+    hidden = {str(field["name"]): str(field["value"]) for field in page.select(".exercise input[type=hidden]")}
     answer = {"hands-0": "4", "hands-1": "6"} if name == "poll" else kinds()[name].example_answer
     return {**hidden, **answer}
 
