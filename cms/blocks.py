@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.forms import CharField
+from django.forms import CharField, CheckboxSelectMultiple, MultipleChoiceField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -220,6 +220,30 @@ def contact_choices() -> list[tuple[str, str]]:
     for contact in LocalContact.objects.order_by("organisation_id"):
         found.setdefault(contact.key, contact.name)
     return sorted(found.items())
+
+
+class AnyKeyField(MultipleChoiceField):
+    """Offers the contacts that there are, and refuses none: a course may be loaded before its contacts are."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Judged where a release is made, and where source files are read."""
+        return True
+
+
+class ContactKeysBlock(blocks.FieldBlock):
+    """Some contacts by their keys, as boxes to tick. Which people they are depends on the learner's organisation."""
+
+    def __init__(self, required: bool = True, help_text: Any = None, **kwargs: Any) -> None:
+        self.field_options = {"required": required, "help_text": help_text}
+        super().__init__(**{"default": [], **kwargs})
+
+    @cached_property
+    def field(self) -> AnyKeyField:
+        """The form field; it asks which contacts there are when it is drawn."""
+        return AnyKeyField(choices=contact_choices, widget=CheckboxSelectMultiple, **self.field_options)
+
+    class Meta:
+        icon = "mobile-alt"
 
 
 class ContactBlock(blocks.StructBlock):

@@ -34,6 +34,8 @@ EXERCISE_KINDS = [
     "exercises.build.kind.BuildExercise",
     "exercises.reflect.kind.ReflectExercise",
     "exercises.dialogue.kind.DialogueExercise",
+    "exercises.poll.kind.PollExercise",
+    "exercises.tool.kind.ToolExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

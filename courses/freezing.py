@@ -120,6 +120,7 @@ def _references(page: ModulePage, content: dict[str, Any]) -> Iterator[tuple[int
     for pk in Source.objects.filter(key__in=keys).values_list("pk", flat=True):
         yield ContentType.objects.get_for_model(Source).pk, str(pk)
     contacts = {part["value"]["contact"] for part in _parts(steps) if part["type"] == "contact"}
+    contacts |= {key for _title, child in _exercises(page) for key in kinds()[child.block_type].contacts(child.value)}
     for pk in LocalContact.objects.filter(key__in=contacts, organisation=None).values_list("pk", flat=True):
         yield ContentType.objects.get_for_model(LocalContact).pk, str(pk)
 
@@ -127,6 +128,14 @@ def _references(page: ModulePage, content: dict[str, Any]) -> Iterator[tuple[int
 def _parts(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for step in steps:
         yield from step["value"]["content"]
+
+
+def _exercises(page: ModulePage) -> Iterator[tuple[str, Any]]:
+    """Every exercise of a module, with the title of its step."""
+    for step in page.steps:
+        for child in step.value["content"]:
+            if child.block_type in kinds():
+                yield step.value["title"], child
 
 
 def _named_sources(steps: list[dict[str, Any]]) -> Iterator[str]:
@@ -153,12 +162,17 @@ def _module_problems(page: ModulePage) -> Iterator[str]:
     yield from problems
     if problems:
         return  # the checks of a kind may rely on what is missing
-    for step in page.steps:
-        for child in step.value["content"]:
-            block = kinds().get(child.block_type)
-            for problem in block.checks(child.value) if block else []:
-                if problem.is_error:
-                    yield f"{step.value['title']}: {problem.message}"
+    named: dict[str, str] = {}  # contact: the step that names it
+    for title, child in _exercises(page):
+        block = kinds()[child.block_type]
+        named |= dict.fromkeys(block.contacts(child.value), title)
+        for problem in block.checks(child.value):
+            if problem.is_error:
+                yield f"{title}: {problem.message}"
+    there = set(LocalContact.objects.filter(key__in=named).values_list("key", flat=True)) if named else set()
+    for key in sorted(named.keys() - there):
+        message = _("The contact “%(key)s” is not there any more. Make it again under Contacts, or choose another.")
+        yield f"{named[key]}: {message % {'key': key}}"
 
 
 def _raw_problems(block: Any, raw: Any, seen: set[str]) -> Iterator[str]:
@@ -209,10 +223,8 @@ def live_warnings(course: CoursePage) -> list[str]:
     """What the kinds would have an editor look at before a release. Stops nothing."""
     warnings = []
     for page in ModulePage.objects.child_of(course).live().filter(is_hidden=False).order_by("path"):
-        for step in page.steps:
-            for child in step.value["content"]:
-                block = kinds().get(child.block_type)
-                for problem in block.checks(child.value) if block else []:
-                    if not problem.is_error:
-                        warnings.append(f"{page.title}, {step.value['title']}: {problem.message}")
+        for title, child in _exercises(page):
+            for problem in kinds()[child.block_type].checks(child.value):
+                if not problem.is_error:
+                    warnings.append(f"{page.title}, {title}: {problem.message}")
     return warnings

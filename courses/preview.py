@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.queries import contacts_for
 from courses.frozen import read_page
 from courses.models import ModulePage
 from courses.parts import step_parts
@@ -33,6 +34,14 @@ class NotFromAPreview(Exception):
     def __init__(self, message: str) -> None:
         self.message = message
         super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where an exercise is played without leaving a record: the editor's preview, or a screen in front of a group."""
+
+    action: str  # the address that takes the answer
+    is_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,28 +70,33 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     return render(request, "courses/preview.html", context)
 
 
-def playable(exercise: Exercise, state: dict[str, Any] | None = None, **moment: Any) -> Shown:
+def playable(
+    exercise: Exercise, state: dict[str, Any] | None = None, *, stage: Stage | None = None, **moment: Any
+) -> Shown:
     """An exercise whose form holds all that is needed to play it."""
-    state = state or {}
+    state, stage = state or {}, stage or Stage(reverse("courses:exercise-try"))
     raw = {"kind": exercise.block.kind, "id": str(exercise.id), "value": exercise.block.get_prep_value(exercise.value)}
     hidden = {
         "preview_value": signing.dumps(raw, salt=SALT, compress=True),
         "preview_state": signing.dumps({"id": str(exercise.id), "state": state}, salt=SALT, compress=True),
     }
-    return Shown(exercise=exercise, action=reverse("courses:exercise-try"), state=state, hidden=hidden, **moment)
+    contacts = contacts_for(keys=set(exercise.contacts), organisation=None)
+    around: dict[str, Any] = {"action": stage.action, "is_group": stage.is_group, "contacts": contacts}
+    return Shown(exercise=exercise, state=state, hidden=hidden, **around, **moment)
 
 
-def play(data: QueryDict) -> Shown:
+def play(data: QueryDict, *, stage: Stage | None = None) -> Shown:
     """Take one answer. Raises NotFromAPreview."""
     exercise, state = _unpack(data)
     errors: dict[str, Any] = {}
     outcome: Outcome | None = None
     try:
-        response = exercise.respond(state=state, data=data)
+        respond = exercise.respond_in_group if stage and stage.is_group else exercise.respond
+        response = respond(state=state, data=data)
         state, outcome = response.state, response.outcome
     except InvalidAnswer as refused:
         errors = refused.errors
-    return playable(exercise, state, outcome=outcome, errors=errors, typed=data if errors else None)
+    return playable(exercise, state, stage=stage, outcome=outcome, errors=errors, typed=data if errors else None)
 
 
 def _show(exercise: Exercise) -> Shown | Unfinished:

@@ -197,6 +197,14 @@ def keys_in(src: str) -> list[str]:
     return [key.strip() for key in src.split(",") if key.strip()]
 
 
+def contacts_named(piece: Piece) -> list[str]:
+    """The keys of the contacts that a block shows."""
+    if piece.block_type == "contact":
+        return [piece.value["contact"]]
+    block = registry.kinds().get(piece.block_type)
+    return block.contacts(block.to_python(piece.value)) if block else []
+
+
 def sources_named(value: Any) -> Iterator[str]:
     """Every source that a stored value names: chosen, in a `src` field, or as a mark in a text."""
     if isinstance(value, SourceKey):

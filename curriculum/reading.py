@@ -21,7 +21,7 @@ from courses.models import CoursePage, Level, ModulePage
 from curriculum.cutting import Fence, Prose, Section, cut_front_matter, cut_parts, cut_sections, read_yaml
 from curriculum.facts import Facts, clean_row
 from curriculum.faults import CurriculumFaulty, Fault
-from curriculum.fences import Piece, check, read_fence, sources_named
+from curriculum.fences import Piece, check, contacts_named, read_fence, sources_named
 from curriculum.identity import course_id, part_id
 from curriculum.markdown import rich_text
 from exercises.contract import SourceError
@@ -227,8 +227,8 @@ class _Reader:
             return None
         self._use(path, fence.line, course, piece.kind, piece.key)
         self._check_names(path, fence, piece.value)
-        if piece.block_type == "contact" and piece.value["contact"] not in self.contacts:
-            message = _("contacts.yaml has no contact with this key: %(key)s") % {"key": piece.value["contact"]}
+        for key in sorted(set(contacts_named(piece)) - self.contacts):
+            message = _("contacts.yaml has no contact with this key: %(key)s") % {"key": key}
             self.fault(path, fence.line, message)
         return piece
 

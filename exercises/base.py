@@ -3,6 +3,7 @@
 import hashlib
 import json
 import random
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import yaml
@@ -32,6 +33,8 @@ class ExerciseBlock(blocks.StructBlock):
     trusted: ClassVar[bool] = True  # False: the score came from a browser
     is_test: ClassVar[bool] = False  # True: passing it makes the proof a certificate
     judged: ClassVar[bool] = False  # an answer is right or wrong (`passed` is given), so it counts for "4 of 5 right"
+    counted: ClassVar[bool] = False  # learners see how often each answer was given: the host counts the text answers
+    for_group: ClassVar[bool] = False  # fit for a group around one screen, where nothing is recorded
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
@@ -104,9 +107,17 @@ class ExerciseBlock(blocks.StructBlock):
         answer = self.parse_answer(value, data)
         return Response(answer=answer, state={"answer": answer}, outcome=self.grade(value, answer))
 
+    def respond_in_group(self, value: Any, state: dict[str, Any], data: QueryDict) -> Response:
+        """Take one submission of a group around one screen. For most kinds: as of anybody."""
+        return self.respond(value, state, data)
+
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
         """What the template needs. `state` may come from an older shape; `typed` is a refused submission to keep."""
         return {"answer": state.get("answer")}
+
+    def view_totals(self, value: Any, totals: Mapping[str, int]) -> dict[str, Any]:
+        """What the template needs beside it, for a kind whose answers are counted: how often each was given."""
+        return {}
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 
@@ -131,6 +142,10 @@ class ExerciseBlock(blocks.StructBlock):
     def own_texts(self, value: Any) -> list[Text]:
         """The texts beside title and introduction; a kind adds its feedback here."""
         return [Text("option", text) for text in self.wording(value)]
+
+    def contacts(self, value: Any) -> list[str]:
+        """The keys of the contacts it shows. The host looks them up for the learner's organisation."""
+        return []
 
     def checks(self, value: Any) -> list[Problem]:
         """What an editor should mend. Errors stop saving; warnings are shown."""

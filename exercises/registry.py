@@ -66,9 +66,18 @@ class Exercise:
         """Every text with its role, for print, search and language checks."""
         return self.block.texts(self.value)
 
+    @property
+    def contacts(self) -> list[str]:
+        """The keys of the contacts it shows."""
+        return self.block.contacts(self.value)
+
     def respond(self, *, state: dict[str, Any], data: QueryDict) -> Response:
         """Take one submission. Raises InvalidAnswer."""
         return self.block.respond(self.value, state, data)
+
+    def respond_in_group(self, *, state: dict[str, Any], data: QueryDict) -> Response:
+        """Take one submission of a group. Raises InvalidAnswer."""
+        return self.block.respond_in_group(self.value, state, data)
 
 
 def raw_exercise(kind_name: str, exercise_id: UUID | str, raw: dict[str, Any]) -> Exercise:

@@ -1,5 +1,6 @@
 """How an exercise gets on the page: the same for a learner and for an editor who tries it in the preview."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +25,10 @@ class Shown:
     hidden: dict[str, str] = field(default_factory=dict)  # fields the host needs back with the answer
     submission_id: UUID = field(default_factory=uuid4)
     heading: int = 2
+    totals: Mapping[str, int] | None = None  # how often each answer was given, for a kind that has them counted
+    contacts: Mapping[str, Any] = field(default_factory=dict)  # by key, those that the exercise names
+    group_url: str = ""  # where the same exercise is done with a group
+    is_group: bool = False  # this is that place
 
     def render(self, request: HttpRequest) -> str:
         """The exercise's section as HTML."""
@@ -37,6 +42,8 @@ class Shown:
             "outcome": self.outcome,
             "errors": self.errors,
             "typed": self.typed,
+            "contacts": self.contacts,
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
+        context |= exercise.block.view_totals(exercise.value, self.totals or {})
         return render_to_string(exercise.block.template, context, request=request)

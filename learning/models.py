@@ -118,6 +118,7 @@ class ExerciseState(models.Model):
     class Meta:
         verbose_name = _("state of an exercise")
         verbose_name_plural = _("states of exercises")
+        indexes = [models.Index(fields=["target"], name="state_by_its_exercise")]  # to count the answers of everybody
         constraints = [
             models.UniqueConstraint(fields=["scope", "enrolment", "target"], name="state_is_once_per_owner_and_target"),
         ]

@@ -13,6 +13,7 @@ from django.urls import reverse
 from accounts.models import Learner
 from courses.frozen import FrozenModule, read_module
 from courses.models import CoursePage, Edition, Release, ReleaseModule
+from exercises.registry import Exercise
 from learning.models import Enrolment, ModuleProgress
 from learning.progress import Share, next_step
 
@@ -86,6 +87,12 @@ class Study:
     def step_url(self, module: ReleaseModule, number: int) -> str:
         """The address of a step."""
         return reverse("learning:step", args=[self.slug, module_slug(module), number])
+
+    def group_url(self, module: ReleaseModule, number: int, exercise: Exercise) -> str:
+        """The address where this exercise of a step is done with a group; empty for one that is not fit for it."""
+        if not exercise.block.for_group:
+            return ""
+        return reverse("learning:group", args=[self.slug, module_slug(module), number, exercise.id])
 
     def url(self, name: str, module: ReleaseModule | None = None) -> str:
         """The address of another page of this course or module."""

@@ -31,6 +31,7 @@ class DialogueExercise(ExerciseBlock):
     """A conversation with choices. It is done at an ending, and one may go back to any point of it."""
 
     kind = "dialogue"
+    for_group = True
     codes = frozenset({"src", "script"})  # its texts are told by `own_texts`
     fence = "dialoog"
     example = """

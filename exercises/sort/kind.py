@@ -48,6 +48,7 @@ class SortExercise(ExerciseBlock):
     kind = "sort"
     judged = True
     pasting = Pasting("items", ("text", "fits", "feedback"))
+    for_group = True
     example = """
 id: example
 kind: sort

@@ -58,6 +58,7 @@ class StatementExercise(ExerciseBlock):
 
     kind = "statement"
     pasting = Pasting("statements", ("text", "first_feedback", "second_feedback"))
+    for_group = True
     example = """
 id: example
 kind: statement

@@ -1,6 +1,7 @@
 """The page on which somebody learns: one step, its exercises, and the way on."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.models import Organisation
 from accounts.services import learner_for
+from cms.queries import contacts_for
 from courses.frozen import FrozenModule, NotInRelease, Step
 from courses.models import ReleaseModule
 from courses.parts import step_parts
@@ -22,6 +25,7 @@ from exercises.registry import Exercise
 from exercises.rendering import Shown
 from learning.models import Enrolment, ExerciseState
 from learning.progress import target
+from learning.queries import answer_totals
 from learning.services import Answered, AnswerTooLong, enrol, respond, see_step
 from learning.study import Study, course_study, module_slug
 
@@ -39,13 +43,17 @@ class Place:
     def url(self) -> str:
         return self.study.step_url(self.module, self.step.number)
 
+    @property
+    def organisation(self) -> Organisation | None:
+        return self.study.enrolment.organisation if self.study.enrolment else None
+
 
 @never_cache
 @vary_on_headers("HX-Request")
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, course_code: str, module_code: str, number: int) -> HttpResponse:
     """GET shows a step; POST takes an answer, or goes on to the next step."""
-    place = _place(request, course_code, module_code, number)
+    place = place_at(request, course_code, module_code, number)
     if request.method == "POST":
         return _answer(request, place) if "exercise" in request.POST else _go_on(request, place)
     if request.path != place.url:  # an old slug on a poster: the codes decide
@@ -53,7 +61,8 @@ def step(request: HttpRequest, course_code: str, module_code: str, number: int) 
     return render(request, "learning/step.html", _step_context(request, place, {}))
 
 
-def _place(request: HttpRequest, course_code: str, module_code: str, number: int) -> Place:
+def place_at(request: HttpRequest, course_code: str, module_code: str, number: int) -> Place:
+    """Where this address leads for whoever asks. 404 when it leads nowhere."""
     study = course_study(learner=request.learner, course_code=course_code)  # type: ignore[attr-defined]
     module = study.module(module_code)
     frozen = study.frozen(module)
@@ -114,12 +123,10 @@ def _show_exercise(
 ) -> HttpResponse:
     """The exercise after a submission: a fragment for htmx, otherwise the whole page."""
     state = answered.state if answered else _states(place).get(str(exercise.id), {})
-    outcome = (answered.outcome or Outcome()) if answered else None
-    shown = Shown(
-        exercise=exercise,
-        action=place.url,
-        state=state,
-        outcome=outcome,
+    [shown] = _shown(place, [exercise], {str(exercise.id): state})
+    shown = replace(
+        shown,
+        outcome=(answered.outcome or Outcome()) if answered else None,
         errors=errors or {},
         typed=typed,
         submission_id=UUID(request.POST["submission"]) if errors else uuid4(),
@@ -140,13 +147,28 @@ def _states(place: Place) -> dict[str, dict[str, Any]]:
     return {row.target.rpartition(":")[2]: row.data for row in rows}
 
 
+def _shown(place: Place, exercises: Sequence[Exercise], states: dict[str, dict[str, Any]]) -> list[Shown]:
+    """Exercises with their states and what they show from elsewhere: what everybody answered, and contacts."""
+    answered = [exercise for exercise in exercises if states.get(str(exercise.id))]
+    totals = answer_totals(module_uuid=place.module.module_uuid, exercises=answered)
+    keys = {key for exercise in exercises for key in exercise.contacts}
+    contacts = contacts_for(keys=keys, organisation=place.organisation)
+    return [
+        Shown(
+            exercise=exercise,
+            action=place.url,
+            state=states.get(str(exercise.id), {}),
+            totals=totals.get(exercise.id),
+            contacts=contacts,
+            group_url=place.study.group_url(place.module, place.step.number, exercise),
+        )
+        for exercise in exercises
+    ]
+
+
 def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) -> dict[str, object]:
-    states = _states(place) if {exercise.id for exercise in place.step.exercises} - set(shown) else {}
-
-    def show(exercise: Exercise) -> Shown:
-        known = shown.get(exercise.id)
-        return known or Shown(exercise=exercise, action=place.url, state=states.get(str(exercise.id), {}))
-
+    others = [exercise for exercise in place.step.exercises if exercise.id not in shown]
+    shown = shown | {one.exercise.id: one for one in _shown(place, others, _states(place) if others else {})}
     seen = set(place.study.progress_in(place.module).steps_seen)
     number = place.step.number
     return {
@@ -154,7 +176,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "study": place.study,
         "module": place.module,
         "step": place.step,
-        "parts": step_parts(place.step, request, show),
+        "parts": step_parts(place.step, request, lambda exercise: shown[exercise.id]),
         "scripts": sorted({exercise.block.script for exercise in place.step.exercises if exercise.block.script}),
         "steps": [
             {
@@ -170,6 +192,6 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "minutes_left": place.frozen.minutes_left(number),
         "previous_url": place.study.step_url(place.module, number - 1) if number > 1 else "",
         "is_last": number == len(place.frozen.steps),
-        "organisation": place.study.enrolment.organisation if place.study.enrolment else None,
+        "organisation": place.organisation,
         "remark_url": reverse("learning:remark", args=[place.study.slug, module_slug(place.module), place.step.number]),
     }

@@ -67,6 +67,7 @@ function setBusy(event, busy) {
 document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("[name='csrfmiddlewaretoken']");
   if (token) event.detail.headers["X-CSRFToken"] = token.value;
+  event.detail.headers["HX-Current-URL"] = location.href.split("#")[0]; // what stands behind # is for this screen only
 });
 document.addEventListener("htmx:beforeRequest", (event) => setBusy(event, true));
 document.addEventListener("htmx:afterRequest", (event) => setBusy(event, false));

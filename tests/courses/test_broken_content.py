@@ -7,14 +7,17 @@ import pytest
 from django.db import connection
 
 from courses.models import CoursePage, ModulePage, Release
+from courses.queries import in_releases
 from courses.services import CannotBeReleased, publish_release
 from tests.courses.conftest import edit, first_module
 from tests.factories import (
     CoursePageFactory,
+    LocalContactFactory,
     ModulePageFactory,
     exercise_block,
     make_course,
     step_block,
+    stored_steps,
 )
 
 
@@ -88,3 +91,18 @@ def test_exercise_that_cannot_be_answered_rightly_is_refused(course: CoursePage)
 
     with pytest.raises(CannotBeReleased):
         publish_release(course=course)
+
+
+def test_contact_that_an_exercise_names_and_nobody_has_stops_a_release_and_is_held_once_it_is_there(db: None) -> None:
+    contacts = [LocalContactFactory(key=key) for key in ("noodnummer", "vcp")]
+    course = CoursePageFactory()
+    ModulePageFactory(parent=course, steps=stored_steps([step_block("Wie bel je?", exercise_block("tool"))]))
+
+    with pytest.raises(CannotBeReleased) as refused:
+        publish_release(course=course)
+    contacts.append(LocalContactFactory(key="veilig_thuis"))
+    publish_release(course=course)
+
+    [problem] = refused.value.problems
+    assert "Wie bel je?: Het contact “veilig_thuis” is er niet meer." in problem
+    assert in_releases(contacts) == contacts

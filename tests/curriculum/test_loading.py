@@ -78,7 +78,7 @@ def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done(
     assert releases() == [("1.0", "first"), ("1.0", "first")]
     assert played == {
         "De eerste vraag: houding en gesprek": [True, True, True],
-        "Jij doet ertoe": [True, True, True],
+        "Jij doet ertoe": [True, True, True, True],
         "Structuur: zeggen, afspreken, aanspreken": [True, True, True],
         "Waarom het netwerk ertoe doet": [True, True, True],
     }

@@ -15,6 +15,7 @@ from curriculum.fences import SourceKey
 from curriculum.markdown import rich_text
 from curriculum.reading import read_curriculum
 from exercises.contract import SourceError
+from exercises.registry import kind
 from tests.curriculum.conftest import FIRST, Folder
 
 SHIPPED = Path(curriculum.__file__).parent
@@ -248,3 +249,13 @@ def test_anything_at_all_is_read_or_refused_with_a_line_of_the_file(
 
     here = [fault for fault in faults if fault.path.name == "01-p1.md"]
     assert [fault for fault in here if not 1 <= fault.line <= length + 1 or not fault.message] == []
+
+
+def test_contact_that_an_exercise_names_must_be_in_the_list(folder: Folder) -> None:
+    tool = kind("tool").example.strip().replace("id: example", "id: P1.2")
+    folder.write(MODULE, f"{FIRST}\n```oefening\n{tool}\n```\n")
+
+    assert faults_of(folder) == [
+        (MODULE, folder.line(MODULE, "kind: tool") - 2, f"contacts.yaml has no contact with this key: {key}")
+        for key in ("noodnummer", "veilig_thuis")
+    ]

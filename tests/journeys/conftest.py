@@ -19,6 +19,7 @@ from curriculum.identity import course_id
 from exercises.registry import kinds
 from tests.factories import (
     CoursePageFactory,
+    LocalContactFactory,
     ModulePageFactory,
     exercise_block,
     root_page,
@@ -102,6 +103,8 @@ def page(open_browser: Callable[..., Page]) -> Page:
 @pytest.fixture
 def course() -> CoursePage:
     """A course with an exercise of every kind in its first module, and a short second one."""
+    for key in {key for kind in kinds().values() for key in kind.contacts(kind.get_preview_value())}:
+        LocalContactFactory(key=key, name=f"Het contact {key}")
     outcomes = [("outcome", "Je kunt luisteren.")]
     course = CoursePageFactory(title="Alle oefeningen", summary="Van alles wat.", outcomes=outcomes)
     steps = [step_block("Lezen", text_block())]

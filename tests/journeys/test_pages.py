@@ -29,7 +29,7 @@ ADDRESSES = {
     "/privacy/": "Privacy",
     "/toegankelijkheid/": "Toegankelijkheid",
 }
-NOTHING_SENT = {"build", "reflect"}  # kinds whose words stay in the browser: an empty form is a whole one
+NOTHING_SENT = {"build", "reflect", "tool"}  # kinds whose words stay in the browser: an empty form is a whole one
 
 
 def test_every_page_around_the_courses_is_sound(page: Page, shipped_course: CoursePage, inspection: Inspection) -> None:

@@ -116,6 +116,40 @@ einde E2 [opnieuw]
   scene: Sem blijft zitten.
 """
 DIALOGUE = ("Gesprek", {"Titel": "Sem zit aan de kant", "Script": SCRIPT})
+POLL = (
+    "Peiling",
+    {
+        "Titel": "Wat vind jij lastig?",
+        "Vraag": "Wat vind jij het lastigst op de club?",
+        "Antwoorden": [
+            {"Antwoord": "Drukte in de groep", "Wat erbij past": "De les over structuur helpt."},
+            {"Antwoord": "Ruzie of pesten", "Wat erbij past": "In de les over pesten oefen je wat je zegt."},
+        ],
+        "Na afloop": "Bijna iedereen vindt wel iets lastig.",
+    },
+)
+TOOL = (
+    "Hulpmiddel voor de praktijk",
+    {
+        "Titel": "Bij wie moet ik zijn?",
+        "Vragen": [
+            {
+                "Code": "Q1",
+                "Vraag": "Is er nu direct gevaar?",
+                "Antwoorden": [{"Antwoord": "Ja", "Leidt naar": "U1"}, {"Antwoord": "Nee", "Leidt naar": "Q2"}],
+            },
+            {
+                "Code": "Q2",
+                "Vraag": "Waar gaat het over?",
+                "Antwoorden": [{"Antwoord": "Thuis", "Leidt naar": "U2"}, {"Antwoord": "De club", "Leidt naar": "U2"}],
+            },
+        ],
+        "Uitkomsten": [
+            {"Code": "U1", "Wat je doet": "Bel nu", "Wie je belt": True, "Wat je kunt zeggen": "Er is nu gevaar."},
+            {"Code": "U2", "Wat je doet": "Praat erover", "Wie je belt": True, "Wat je kunt zeggen": "Denk je mee?"},
+        ],
+    },
+)
 
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
@@ -123,4 +157,5 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
+    "Samen verder": [POLL, TOOL],
 }

@@ -5,13 +5,29 @@ import uuid
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Learner
 from courses.models import CoursePage
 from courses.queries import current_release
+from courses.services import publish_release
 from learning.models import Attempt, Enrolment
+from learning.services import enrol
 from learning.study import course_study
-from tests.factories import LearnerFactory, UserFactory, make_enrolment, make_invitation, walk
+from tests.factories import (
+    CoursePageFactory,
+    LearnerFactory,
+    LocalContactFactory,
+    ModulePageFactory,
+    OrganisationFactory,
+    UserFactory,
+    exercise_block,
+    make_enrolment,
+    make_invitation,
+    step_block,
+    stored_steps,
+    walk,
+)
 from tests.learning.visiting import form, step_url, text_of
 
 pytestmark = pytest.mark.django_db
@@ -255,3 +271,20 @@ def test_pages_speak_dutch_whatever_a_browser_prefers(client: Client, course: Co
 
     assert '<html lang="nl"' in page.content.decode()
     assert "Bekijk mijn antwoord" in text_of(page)
+
+
+def test_contacts_in_an_exercise_are_those_of_the_learners_own_organisation(client: Client) -> None:
+    course, user, club = CoursePageFactory(), UserFactory(), OrganisationFactory()
+    for key in ("noodnummer", "veilig_thuis", "vcp"):
+        LocalContactFactory(key=key, name=f"Ieders {key}")
+    LocalContactFactory(key="vcp", name="Petra van de club", organisation=club)
+    LocalContactFactory(key="vcp", name="Iemand van elders", organisation=OrganisationFactory())
+    ModulePageFactory(parent=course, steps=stored_steps([step_block("Wie bel je?", exercise_block("tool"))]))
+    publish_release(course=course)
+    client.force_login(user)
+    enrol(learner=LearnerFactory(user=user), course=course, at=timezone.now(), organisation=club)
+
+    page = text_of(client.get(step_url(course)))
+
+    names = ("Petra van de club", "Ieders noodnummer", "Ieders veilig_thuis", "Ieders vcp", "Iemand van elders")
+    assert [name in page for name in names] == [True, True, True, False, False]

@@ -1,0 +1,1 @@
+"""Ask everybody the same question, and show what all of them said."""

@@ -1,0 +1,1 @@
+"""Place a field tool in a module."""
