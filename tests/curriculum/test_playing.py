@@ -25,3 +25,10 @@ def test_the_example_of_every_judged_kind_is_done_as_well_as_can_be(kind: str) -
     outcome = played(exercise_from(kinds()[kind], raw_example(kinds()[kind])))
 
     assert (outcome.passed, outcome.completed) == (True, True)
+
+
+def test_the_first_box_stays_open_when_it_should() -> None:
+    raw = raw_example(kinds()["multi"])
+    raw["options"].reverse()
+
+    assert played(exercise_from(kinds()["multi"], raw)).passed is True

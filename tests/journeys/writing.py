@@ -116,11 +116,24 @@ einde E2 [opnieuw]
   scene: Sem blijft zitten.
 """
 DIALOGUE = ("Gesprek", {"Titel": "Sem zit aan de kant", "Script": SCRIPT})
+MULTI = (
+    "Meer goede antwoorden",
+    {
+        "Titel": "De weken erna",
+        "Vraag": "Wat doe je in de weken erna?",
+        "Antwoorden": [
+            {"Antwoord": "Ik maak de teams.", "Dit moet je aankruisen": True, "Feedback": "Niemand blijft over."},
+            {"Antwoord": "Ik laat het rusten.", "Feedback": "Pesten komt vaak stil terug."},
+            {"Antwoord": "Ik vraag hoe het gaat.", "Dit moet je aankruisen": True, "Feedback": "Doe het vaker."},
+        ],
+    },
+)
 
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
+    "Wat hoort erbij": [MULTI],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
 }
