@@ -128,12 +128,24 @@ MULTI = (
         ],
     },
 )
+ORDER = (
+    "Stappen op volgorde",
+    {
+        "Titel": "Een kind valt",
+        "Stappen": [
+            {"Stap": "Naar het kind toe gaan", "Waarom hier?": "Je bent erbij."},
+            {"Stap": "Vragen waar het pijn doet", "Waarom hier?": "Eerst luisteren."},
+            {"Stap": "De ouders bellen", "Waarom hier?": "Nu kun je vertellen wat er is."},
+        ],
+        "Feedback": "Eerst erbij zijn.",
+    },
+)
 
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
-    "Wat hoort erbij": [MULTI],
+    "Wat hoort erbij": [MULTI, ORDER],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
 }
