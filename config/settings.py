@@ -36,6 +36,7 @@ EXERCISE_KINDS = [
     "exercises.dialogue.kind.DialogueExercise",
     "exercises.multi.kind.MultiExercise",
     "exercises.order.kind.OrderExercise",
+    "exercises.mark.kind.MarkExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

@@ -140,6 +140,17 @@ ORDER = (
         "Feedback": "Eerst erbij zijn.",
     },
 )
+MARK = (
+    "Zinnen labelen",
+    {
+        "Titel": "Feit of mening?",
+        "Labels": ["feit", "mening"],
+        "Zinnen": [
+            {"Zin": "Yara had geen drinken bij zich.", "Goed label": "feit", "Feedback": "Dit kun je zien."},
+            {"Zin": "Haar ouders letten niet op.", "Goed label": "mening", "Feedback": "Dat weet je niet."},
+        ],
+    },
+)
 
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
@@ -147,5 +158,6 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
     "Wat hoort erbij": [MULTI, ORDER],
+    "Wat je zag": [MARK],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
 }
