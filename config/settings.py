@@ -36,6 +36,9 @@ EXERCISE_KINDS = [
     "exercises.dialogue.kind.DialogueExercise",
     "exercises.poll.kind.PollExercise",
     "exercises.tool.kind.ToolExercise",
+    "exercises.multi.kind.MultiExercise",
+    "exercises.order.kind.OrderExercise",
+    "exercises.mark.kind.MarkExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

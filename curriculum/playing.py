@@ -3,32 +3,36 @@
 For the demo's invented people, and for the test that every exercise that ships can be done.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
 
-from exercises.contract import Outcome
+from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise
 from exercises.rendering import Shown
 
 LONGEST = 40  # submissions until an exercise must be done
 TYPED = {"text", "textarea", "number", "range"}
+Picks = Mapping[str, Sequence[str]]
 
 
 @dataclass(slots=True)
 class Form:
-    """The controls of an exercise: fixed values, and for each field what can be chosen."""
+    """The controls of an exercise: fixed values, for each field what can be chosen, and which take several."""
 
     fixed: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
+    several: set[str] = field(default_factory=set)
 
-    def filled(self, picks: Mapping[str, str]) -> QueryDict:
+    def filled(self, picks: Picks) -> QueryDict:
         """What a browser would send."""
         data = QueryDict(mutable=True)
-        data.update({**self.fixed, **picks})
+        data.update(self.fixed)
+        for name, values in picks.items():
+            data.setlist(name, list(values))
         return data
 
 
@@ -52,6 +56,8 @@ class _FormReader(HTMLParser):
                 self.form.fixed[name] = value
             elif kind in ("radio", "checkbox"):
                 self.form.choices.setdefault(name, []).append(value)
+                if kind == "checkbox":
+                    self.form.several.add(name)
             elif kind in TYPED:
                 self.form.choices.setdefault(name, []).append("…")
 
@@ -90,24 +96,59 @@ def _play(exercise: Exercise, state: dict[str, Any], left: int) -> tuple[list[Qu
     return found
 
 
-def _first_picks(form: Form) -> dict[str, str]:
-    return {name: values[0] for name, values in form.choices.items()}
+def _first_picks(form: Form) -> dict[str, Sequence[str]]:
+    return {name: values[:1] for name, values in form.choices.items()}
 
 
 def _single_choices(form: Form) -> Iterator[QueryDict]:
     """Every submission in which one field is not as it is at first."""
     for name, values in form.choices.items():
         for value in values:
-            yield form.filled(_first_picks(form) | {name: value})
+            yield form.filled({**_first_picks(form), name: [value]})
 
 
-def _best_picks(exercise: Exercise, state: dict[str, Any], form: Form) -> dict[str, str]:
+def _best_picks(exercise: Exercise, state: dict[str, Any], form: Form) -> Picks:
     """The picks with the best score, found field by field."""
+
+    def score(picks: Picks) -> float:
+        try:
+            return exercise.respond(state=state, data=form.filled(picks)).outcome.score or 0
+        except InvalidAnswer:
+            return -1
+
     picks = _first_picks(form)
+    best = score(picks)
+    if best < 0 and len(picks) > 1:  # the fields may not all have the same value
+        return _best_order(form, score)
     for name, values in form.choices.items():
-        scores = {}
-        for value in values:
-            data = form.filled(picks | {name: value})
-            scores[value] = exercise.respond(state=state, data=data).outcome.score or 0
-        picks[name] = max(values, key=scores.__getitem__)
+        for value in [*values[1:], values[0]]:
+            chosen = _toggled(picks[name], value) if name in form.several else [value]
+            found = score({**picks, name: chosen})
+            if found > best:
+                picks, best = {**picks, name: chosen}, found
     return picks
+
+
+def _toggled(chosen: Sequence[str], value: str) -> list[str]:
+    return [one for one in chosen if one != value] if value in chosen else [*chosen, value]
+
+
+def _best_order(form: Form, score: Callable[[Picks], float]) -> Picks:
+    """Every field another value: taken out and put back elsewhere, one at a time, for as long as that helps."""
+    values = next(iter(form.choices.values()))
+
+    def picks(order: list[str]) -> Picks:
+        return {name: [value] for name, value in zip(order, values, strict=False)}
+
+    order = list(form.choices)
+    while True:
+        moved = [_moved(order, name, place) for name in order for place in range(len(order))]
+        better = max(moved, key=lambda one: score(picks(one)))
+        if score(picks(better)) <= score(picks(order)):
+            return picks(order)
+        order = better
+
+
+def _moved(order: list[str], name: str, place: int) -> list[str]:
+    others = [other for other in order if other != name]
+    return [*others[:place], name, *others[place:]]

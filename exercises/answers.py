@@ -17,9 +17,19 @@ LONGEST_NUMBER = 4  # digits; Python itself refuses to read very long ones
 def picked(data: QueryDict, name: str, allowed: range) -> int | None:
     """The number that was picked in this field, or None: nothing, more than one, or something we never offered."""
     values = data.getlist(name)
-    if len(values) != 1 or len(values[0]) > LONGEST_NUMBER or not (values[0].isascii() and values[0].isdecimal()):
-        return None
-    return int(values[0]) if int(values[0]) in allowed else None
+    return _number(values[0], allowed) if len(values) == 1 else None
+
+
+def picked_several(data: QueryDict, name: str, allowed: range) -> list[int] | None:
+    """The numbers that were ticked in this field, in order; None when something was sent that we never offered."""
+    texts = data.getlist(name)
+    picks = ticked_several(data, name, allowed)
+    return picks if len(picks) == len(texts) else None
+
+
+def ticked_several(data: QueryDict, name: str, allowed: range) -> list[int]:
+    """The numbers that were ticked and can be shown again, whatever was sent beside them."""
+    return sorted({pick for text in data.getlist(name) if (pick := _number(text, allowed)) is not None})
 
 
 def picked_rows(data: QueryDict, name: str, allowed: range, missing: Mapping[int, Any]) -> list[int]:
@@ -42,6 +52,14 @@ def saved_pick(state: dict[str, Any], allowed: range) -> int | None:
     return answer if _is_number(answer) and answer in allowed else None
 
 
+def saved_several(state: dict[str, Any], allowed: range) -> list[int] | None:
+    """The picks that were saved of a field with several, or None when they do not fit this exercise."""
+    answer = state.get("answer")
+    if not isinstance(answer, list) or not answer or not all(_is_number(pick) and pick in allowed for pick in answer):
+        return None
+    return answer if len(set(answer)) == len(answer) else None
+
+
 def saved_rows(state: dict[str, Any], rows: int, allowed: range) -> list[int] | None:
     """The picks that were saved, one for each row, or None when they do not fit this exercise."""
     answer = state.get("answer")
@@ -58,6 +76,12 @@ def ticked_rows(
         return [picked(typed, f"{name}-{row}", allowed) for row in range(rows)]
     saved = saved_rows(state, rows, allowed)
     return [saved[row] if saved else None for row in range(rows)]
+
+
+def _number(text: str, allowed: range) -> int | None:
+    if len(text) > LONGEST_NUMBER or not (text.isascii() and text.isdecimal()):
+        return None
+    return int(text) if int(text) in allowed else None
 
 
 def _is_number(value: Any) -> bool:

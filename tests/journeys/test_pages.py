@@ -89,7 +89,7 @@ def test_every_exercise_says_well_what_is_missing(page: Page, course: CoursePage
         for exercise in step.exercises:
             page.goto(study.step_url(module, step.number))
             section = page.locator(f"#{exercise.dom_id}")
-            section.locator("form button").first.click()
+            section.locator("form button[type='submit']").first.click()
             expect(section.locator("[data-focus]")).to_be_focused()
             if section.get_by_role("alert").count():
                 refused.add(exercise.block.kind)

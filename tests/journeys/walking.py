@@ -13,6 +13,7 @@ from exercises.registry import Exercise
 from learning.study import course_study
 
 MOST_TABS = 80
+PLACE_OF = "row => [...row.parentElement.children].indexOf(row)"
 HAS_FOCUS = "element => element === document.activeElement"
 # The ring stands on the control itself, or on the card or label around it.
 SHOWS_FOCUS = """() => {
@@ -33,7 +34,7 @@ class Hand(Protocol):
         """Fill a field with this text."""
 
     def pick(self, form: Locator, name: str, value: str) -> None:
-        """Choose among radio buttons, or from a list."""
+        """Choose among radio buttons, or from a list; tick a box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ class Keyboard:
         lists = form.locator(f"select[name='{name}']")
         wanted = lists if lists.count() else form.locator(f"input[name='{name}'][value='{value}']")
         controls = form.locator(f"[name='{name}']")
+        if wanted.get_attribute("type") == "checkbox":
+            self.reach(wanted)
+            self.page.keyboard.press("Space")
+            return
         self._tab_until(lambda: controls.evaluate_all("all => all.includes(document.activeElement)"), name)
         if not lists.count() and wanted.evaluate(HAS_FOCUS):
             self.page.keyboard.press("Space")
@@ -156,10 +161,17 @@ class Walk:
     def answer(self, exercise: Exercise, data: QueryDict) -> None:
         """Fill in the form, send it, and hear about it."""
         form = self.page.locator(f"#{exercise.dom_id} form")
-        for name, value in data.items():
-            if form.locator(f"[name='{name}']:not([type='hidden'])").count():
-                self.hand.pick(form, name, str(value))
-        button = form.get_by_role("button").first
+        places = {}
+        for name, values in data.lists():
+            controls = form.locator(f"[name='{name}']:not([type='hidden'])")
+            if controls.count() and not controls.first.is_visible():
+                places[name] = int(values[0])
+            elif controls.count():
+                for value in values:
+                    self.hand.pick(form, name, value)
+        for name in sorted(places, key=places.__getitem__):
+            self.move(form.locator(f"li:has([name='{name}'])"), places[name])
+        button = form.locator("button[type='submit']").first
         if not self.has_script:
             with self.page.expect_navigation():
                 self.hand.press(button)
@@ -167,3 +179,9 @@ class Walk:
         with self.page.expect_response(lambda response: response.request.method == "POST"):
             self.hand.press(button)
         expect(self.page.locator(f"#{exercise.dom_id} [data-focus]:focus")).to_be_visible()
+
+    def move(self, row: Locator, place: int) -> None:
+        """Push a row up with its button, from below, where script has put buttons in place of a list of places."""
+        while row.evaluate(PLACE_OF) > place:
+            self.hand.press(row.get_by_role("button").first)
+        assert row.evaluate(PLACE_OF) == place

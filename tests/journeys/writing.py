@@ -151,11 +151,49 @@ TOOL = (
     },
 )
 
+MULTI = (
+    "Meer goede antwoorden",
+    {
+        "Titel": "De weken erna",
+        "Vraag": "Wat doe je in de weken erna?",
+        "Antwoorden": [
+            {"Antwoord": "Ik maak de teams.", "Dit moet je aankruisen": True, "Feedback": "Niemand blijft over."},
+            {"Antwoord": "Ik laat het rusten.", "Feedback": "Pesten komt vaak stil terug."},
+            {"Antwoord": "Ik vraag hoe het gaat.", "Dit moet je aankruisen": True, "Feedback": "Doe het vaker."},
+        ],
+    },
+)
+ORDER = (
+    "Stappen op volgorde",
+    {
+        "Titel": "Een kind valt",
+        "Stappen": [
+            {"Stap": "Naar het kind toe gaan", "Waarom hier?": "Je bent erbij."},
+            {"Stap": "Vragen waar het pijn doet", "Waarom hier?": "Eerst luisteren."},
+            {"Stap": "De ouders bellen", "Waarom hier?": "Nu kun je vertellen wat er is."},
+        ],
+        "Feedback": "Eerst erbij zijn.",
+    },
+)
+MARK = (
+    "Zinnen labelen",
+    {
+        "Titel": "Feit of mening?",
+        "Labels": ["feit", "mening"],
+        "Zinnen": [
+            {"Zin": "Yara had geen drinken bij zich.", "Goed label": "feit", "Feedback": "Dit kun je zien."},
+            {"Zin": "Haar ouders letten niet op.", "Goed label": "mening", "Feedback": "Dat weet je niet."},
+        ],
+    },
+)
+
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
+    "Wat hoort erbij": [MULTI, ORDER],
+    "Wat je zag": [MARK],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
     "Samen verder": [POLL, TOOL],
 }

@@ -1,0 +1,1 @@
+"""Give each sentence of a text its label."""

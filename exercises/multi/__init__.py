@@ -1,0 +1,1 @@
+"""Several right answers to one question."""
