@@ -34,6 +34,7 @@ EXERCISE_KINDS = [
     "exercises.build.kind.BuildExercise",
     "exercises.reflect.kind.ReflectExercise",
     "exercises.dialogue.kind.DialogueExercise",
+    "exercises.cards.kind.CardsExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [
