@@ -35,6 +35,7 @@ EXERCISE_KINDS = [
     "exercises.reflect.kind.ReflectExercise",
     "exercises.dialogue.kind.DialogueExercise",
     "exercises.cards.kind.CardsExercise",
+    "exercises.plan.kind.PlanExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [
