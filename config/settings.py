@@ -36,6 +36,7 @@ EXERCISE_KINDS = [
     "exercises.dialogue.kind.DialogueExercise",
     "exercises.cards.kind.CardsExercise",
     "exercises.plan.kind.PlanExercise",
+    "exercises.checklist.kind.ChecklistExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [
