@@ -95,6 +95,38 @@ BUILD = (
         "Wat eruit komt": "een zin om te kopiëren",
     },
 )
+CARDS = (
+    "Draaikaarten",
+    {
+        "Titel": "Woorden om te onthouden",
+        "Kaarten": [
+            {"Voorkant": "Vraagverlegenheid", "Achterkant": "Moeite hebben om hulp te vragen."},
+            {"Voorkant": "Wederkerigheid", "Achterkant": "Ook iets voor de ander kunnen doen."},
+        ],
+    },
+)
+PLAN = (
+    "Eerste stap",
+    {
+        "Titel": "Mijn eerste stap",
+        "Vragen": [
+            {"Vraag": "Als …", "Voorbeeld": "bijvoorbeeld: als ik thuiskom", "Wat je hier invult": "woorden"},
+            {"Vraag": "dan …", "Wat je hier invult": "woorden"},
+            {"Vraag": "Ik heb het verteld.", "Voorbeeld": "", "Wat je hier invult": "een vinkje"},
+            {"Vraag": "Datum", "Wat je hier invult": "een dag"},
+        ],
+        "Herinnering": "Een herinnering voor de eigen agenda",
+    },
+)
+CHECKLIST = (
+    "Afvinken of tellen",
+    {
+        "Titel": "Tel je complimenten",
+        "Wat doet de deelnemer?": "tellen, met plus en min",
+        "Regels": ["kind 1", "kind 2", "kind 3"],
+        "Na afloop": "Welk kind kreeg er geen?",
+    },
+)
 REFLECT = ("Even stilstaan", {"Titel": "Sta even stil", "Vraag": "Wie vergeet jij nooit?", "Hulp": "Typ geen namen."})
 SCRIPT = """rol: Jij bent trainer. Sem doet niet mee.
 start: N1
@@ -122,5 +154,6 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
+    "Morgen doen": [CARDS, PLAN, CHECKLIST],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
 }
