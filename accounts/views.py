@@ -159,8 +159,9 @@ def begin_again(request: HttpRequest) -> HttpResponse:
     forget_everybody_here(request)
     messages.info(request, _("You can begin. We no longer know who used this device before you."))
     response = redirect(next_url)
-    # What somebody wrote for themselves stays in the browser; the next person must not find it there.
-    response["Clear-Site-Data"] = '"storage"'
+    # What somebody wrote for themselves is in the browser; the next person must not find it there, unless asked.
+    if request.POST.get("notes") != "keep":
+        response["Clear-Site-Data"] = '"storage"'
     return response
 
 

@@ -39,6 +39,9 @@ EXERCISE_KINDS = [
     "exercises.multi.kind.MultiExercise",
     "exercises.order.kind.OrderExercise",
     "exercises.mark.kind.MarkExercise",
+    "exercises.cards.kind.CardsExercise",
+    "exercises.plan.kind.PlanExercise",
+    "exercises.checklist.kind.ChecklistExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

@@ -64,7 +64,7 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "page": page,
         "module": module,
         "steps": [{"step": step, "parts": step_parts(step, request, _show)} for step in module.steps],
-        "scripts": sorted({exercise.block.script for exercise in module.exercises if exercise.block.script}),
+        "scripts": dict.fromkeys(path for exercise in module.exercises for path in exercise.block.scripts),
         "total": len(module.steps),
     }
     return render(request, "courses/preview.html", context)

@@ -219,6 +219,11 @@ class ExerciseBlock(blocks.StructBlock):
         return self.to_python(self.from_source(self.parse_source(self.example)))
 
     @property
+    def scripts(self) -> tuple[str, ...]:
+        """The ES modules that its page loads, in this order."""
+        return (self.script,) if self.script else ()
+
+    @property
     def template(self) -> str:
         """The learner's template; it extends `exercises/exercise.html`."""
         return f"exercises/{self.kind}.html"

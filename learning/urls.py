@@ -23,6 +23,7 @@ course_patterns: list[URLPattern | URLResolver] = [
 ]
 urlpatterns = [
     path("mijn/", courses.my_courses, name="my-courses"),
+    path("mijn/aantekeningen/", courses.notes, name="notes"),
     path("terug/<str:token>/", courses.come_back, name="come-back"),
     path("u/<slug:code>/", invitations.invitation, name="invitation"),
     path("leren/<place:course_code>/", include(course_patterns)),

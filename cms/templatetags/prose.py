@@ -22,9 +22,9 @@ def with_sources(text: object) -> SafeString:
 
 
 @register.filter
-def source_marks(keys: str) -> SafeString:
+def source_marks(keys: str | None) -> SafeString:
     """Keys with a comma between them ("S1, L:pharos") as links that show the key. Our own advice (O) has no source."""
-    marks = [key for key in re.split(r"[,\s]+", keys) if SOURCE_KEY.fullmatch(key)]
+    marks = [key for key in re.split(r"[,\s]+", keys or "") if SOURCE_KEY.fullmatch(key)]
     link = '<a class="source-mark source-mark--key" href="{}"><span class="visually-hidden">{} </span>{}</a>'
     return format_html_join(" ", link, ((_address(key), _("source"), key.removeprefix("L:")) for key in marks))
 

@@ -115,6 +115,13 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     return render(request, "learning/my_courses.html", context)
 
 
+@require_safe
+@never_cache
+def notes(request: HttpRequest) -> HttpResponse:
+    """What private exercises kept on this device. The browser fills the page: the server has none of it to give."""
+    return render(request, "learning/notes.html")
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def remark(request: HttpRequest, course_code: str, module_code: str, number: int) -> HttpResponse:

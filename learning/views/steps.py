@@ -177,7 +177,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "module": place.module,
         "step": place.step,
         "parts": step_parts(place.step, request, lambda exercise: shown[exercise.id]),
-        "scripts": sorted({exercise.block.script for exercise in place.step.exercises if exercise.block.script}),
+        "scripts": dict.fromkeys(path for exercise in place.step.exercises for path in exercise.block.scripts),
         "steps": [
             {
                 "title": one.title,

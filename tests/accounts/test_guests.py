@@ -186,6 +186,16 @@ def test_beginning_again_forgets_the_guest_on_this_device_only(client: Client) -
     assert Learner.objects.filter(pk=learner.pk).exists()
 
 
+@pytest.mark.parametrize(("notes", "wipes"), [("keep", False), ("wipe", True), ("rubbish", True)])
+def test_beginning_again_leaves_notes_on_the_device_only_when_asked(client: Client, notes: str, wipes: bool) -> None:
+    client.cookies[COOKIE_NAME] = signed(LearnerFactory())
+
+    response = client.post("/begin-opnieuw/", {"notes": notes})
+
+    assert response.has_header("Clear-Site-Data") == wipes
+    assert client.cookies[COOKIE_NAME].value == ""
+
+
 def test_asking_to_begin_again_changes_nothing_yet(client: Client) -> None:
     client.cookies[COOKIE_NAME] = signed(LearnerFactory())
 

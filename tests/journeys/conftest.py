@@ -10,7 +10,7 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
 from courses.models import CoursePage
@@ -28,6 +28,7 @@ from tests.factories import (
     text_block,
 )
 from tests.journeys.inspection import Inspection
+from tests.journeys.keeping import PRIVATE
 
 PHONE = {"width": 390, "height": 844}
 
@@ -121,6 +122,33 @@ def shipped_course() -> CoursePage:
     root_page()
     call_command("load_curriculum", stdout=io.StringIO())
     return CoursePage.objects.get(uuid=course_id("vereniging-start"))
+
+
+@pytest.fixture
+def private_course(served_site: None) -> CoursePage:
+    """A course with a step for every kind that keeps words, and one that counts."""
+    course = CoursePageFactory(title="Voor jezelf")
+    counter = exercise_block("checklist", title="Tel je complimenten", mode="counter")
+    steps = [step_block(kind, exercise_block(kind)) for kind in PRIVATE]
+    steps.append(step_block("tellen", text_block(), counter))
+    ModulePageFactory(parent=course, title="Even stilstaan", steps=stored_steps(steps))
+    publish_release(course=course)
+    return course
+
+
+@pytest.fixture
+def sent() -> list[Request]:
+    """Every request that was made."""
+    return []
+
+
+@pytest.fixture
+def learner(page: Page, private_course: CoursePage, sent: list[Request]) -> Page:
+    """Somebody at the first step of that course."""
+    page.context.on("request", lambda request: sent.append(request))
+    page.goto(private_course.url)
+    page.get_by_role("button", name="Begin nu").click()
+    return page
 
 
 @pytest.fixture

@@ -187,6 +187,39 @@ MARK = (
     },
 )
 
+CARDS = (
+    "Draaikaarten",
+    {
+        "Titel": "Woorden om te onthouden",
+        "Kaarten": [
+            {"Voorkant": "Vraagverlegenheid", "Achterkant": "Moeite hebben om hulp te vragen."},
+            {"Voorkant": "Wederkerigheid", "Achterkant": "Ook iets voor de ander kunnen doen."},
+        ],
+    },
+)
+PLAN = (
+    "Eerste stap",
+    {
+        "Titel": "Mijn eerste stap",
+        "Vragen": [
+            {"Vraag": "Als …", "Voorbeeld": "bijvoorbeeld: als ik thuiskom", "Wat je hier invult": "woorden"},
+            {"Vraag": "dan …", "Wat je hier invult": "woorden"},
+            {"Vraag": "Ik heb het verteld.", "Voorbeeld": "", "Wat je hier invult": "een vinkje"},
+            {"Vraag": "Datum", "Wat je hier invult": "een dag"},
+        ],
+        "Herinnering": "Een herinnering voor de eigen agenda",
+    },
+)
+CHECKLIST = (
+    "Afvinken of tellen",
+    {
+        "Titel": "Tel je complimenten",
+        "Wat doet de deelnemer?": "tellen, met plus en min",
+        "Regels": ["kind 1", "kind 2", "kind 3"],
+        "Na afloop": "Welk kind kreeg er geen?",
+    },
+)
+
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
@@ -194,6 +227,7 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waar sta je": [SCALE, BUILD],
     "Wat hoort erbij": [MULTI, ORDER],
     "Wat je zag": [MARK],
+    "Morgen doen": [CARDS, PLAN, CHECKLIST],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
     "Samen verder": [POLL, TOOL],
 }

@@ -4,6 +4,7 @@ import re
 import uuid
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
@@ -152,6 +153,23 @@ def test_my_courses_leads_on_where_you_were(client: Client, course: CoursePage) 
 
 def test_my_courses_is_kind_when_empty(client: Client) -> None:
     assert "Je kunt meteen beginnen" in text_of(client.get("/mijn/"))
+
+
+def test_my_notes_come_empty_from_the_server_and_leave_no_trace(client: Client) -> None:
+    response = client.get("/mijn/aantekeningen/")
+
+    assert response.status_code == 200
+    assert "Wij hebben het niet en kunnen het niet lezen." in text_of(response)
+    assert BeautifulSoup(response.content, "html.parser").select("main input, main textarea, main form") == []
+    assert list(response.cookies) == []
+    assert client.post("/mijn/aantekeningen/", {"words": "geheim"}).status_code == 405
+
+
+def test_a_step_tells_the_browser_where_a_note_belongs(client: Client, course: CoursePage) -> None:
+    lesson = BeautifulSoup(client.get(step_url(course)).content, "html.parser").select_one("[data-course]")
+
+    assert lesson is not None
+    assert (lesson["data-course"], lesson["data-address"]) == (course.title, step_url(course))
 
 
 def test_beginning_leads_to_the_first_step(client: Client, course: CoursePage) -> None:

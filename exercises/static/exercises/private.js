@@ -4,7 +4,46 @@
 const PREFIX = "leerkring:private:";
 const inThisPage = new Map(); // by exercise: an answer from the server must not empty the fields
 
-/* --- Keeping and wiping --------------------------------------------------------------------------------------- */
+/* --- The fields, and what stands in them ----------------------------------------------------------------------- */
+
+function fieldsIn(place) {
+  return [...place.querySelectorAll(":is(input, textarea, select):not([data-loose])")];
+}
+
+/* Fields with a key of their own find their value back when an editor adds or moves another. */
+function keyOf(field, index) {
+  return field.dataset.key ?? String(index);
+}
+
+function isToggle(field) {
+  return field.type === "radio" || field.type === "checkbox";
+}
+
+function valuesIn(place) {
+  return Object.fromEntries(fieldsIn(place).map((field, index) => [keyOf(field, index), isToggle(field) ? field.checked : field.value]));
+}
+
+function fill(place, values) {
+  fieldsIn(place).forEach((field, index) => {
+    const value = values[keyOf(field, index)];
+    if (isToggle(field)) field.checked = value === true;
+    else field.value = typeof value === "string" ? value : (field.defaultValue ?? "");
+  });
+  place.dispatchEvent(new CustomEvent("private:filled"));
+}
+
+function textOf(field) {
+  if (field.type === "checkbox") return field.checked ? "☑" : "☐";
+  if (field.type !== "date" || !field.value) return field.value.trim();
+  return new Date(`${field.value}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "full" });
+}
+
+function wordsIn(place) {
+  const words = fieldsIn(place).map((field) => ({ label: field.dataset.label ?? field.labels[0].textContent.trim(), text: textOf(field) }));
+  return words.filter((entry) => entry.text);
+}
+
+/* --- Keeping and wiping ---------------------------------------------------------------------------------------- */
 
 function stored(action) {
   try {
@@ -15,57 +54,69 @@ function stored(action) {
   }
 }
 
+/* At first only a list of values was kept; now a note also tells what it is about, and what it says. */
 function readStored(key) {
   try {
-    const values = JSON.parse(stored((storage) => storage.getItem(key)) ?? "null");
-    return Array.isArray(values) ? values : null;
+    const note = JSON.parse(stored((storage) => storage.getItem(key)) ?? "null");
+    if (Array.isArray(note)) return { values: note, isUntitled: true };
+    return note?.values instanceof Object ? note : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-function fieldsIn(place) {
-  return [...place.querySelectorAll("input, textarea")];
+/* Returns which message tells how it went: kept, full or failed. */
+function store(key, note) {
+  try {
+    localStorage.setItem(key, JSON.stringify(note));
+    return "kept";
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error;
+    return /quota/i.test(error.name) && stored((storage) => storage.length) ? "full" : "failed";
+  }
 }
 
-function valuesIn(place) {
-  return fieldsIn(place).map((field) => (field.type === "radio" ? field.checked : field.value));
+function noteOf(place, words) {
+  const exercise = place.closest(".exercise");
+  const lesson = place.closest("[data-course]")?.dataset; // none in an editor's preview
+  return {
+    values: valuesIn(place),
+    words: words(),
+    title: exercise.querySelector(".exercise__title").textContent,
+    course: lesson?.course ?? "",
+    module: lesson?.module ?? "",
+    address: lesson ? `${lesson.address}#${exercise.id}` : "",
+  };
 }
 
-function fill(place, values) {
-  fieldsIn(place).forEach((field, index) => {
-    if (field.type === "radio") field.checked = values[index] === true;
-    else field.value = typeof values[index] === "string" ? values[index] : "";
-  });
-}
-
-function setUpKeeping(place, changed) {
+function setUpKeeping(place, words) {
   const key = PREFIX + place.dataset.private;
-  const keep = place.querySelector("[data-private-keep]");
-  const wipe = place.querySelector("[data-private-wipe]");
-  const status = place.querySelector("[data-private-status]");
-  const start = inThisPage.get(key) ?? readStored(key);
+  const part = (name) => place.querySelector(`[data-private-${name}]`);
+  const [keep, wipe, notes, status] = ["keep", "wipe", "notes", "status"].map(part);
+  const show = (isKept) => { wipe.hidden = notes.hidden = !isKept; };
+  const save = () => {
+    const how = store(key, { ...noteOf(place, words), at: new Date().toISOString() });
+    show(readStored(key) !== null);
+    return status.dataset[how];
+  };
+  const kept = readStored(key);
+  const start = inThisPage.get(key) ?? kept?.values;
   if (start) fill(place, start);
-  wipe.hidden = readStored(key) === null;
-  place.addEventListener("input", () => {
+  if (kept?.isUntitled) store(key, noteOf(place, words));
+  show(kept !== null);
+  place.addEventListener("input", (event) => {
+    if ("loose" in event.target.dataset) return;
     inThisPage.set(key, valuesIn(place));
-    status.textContent = "";
+    status.textContent = "privateFollow" in place.dataset && readStored(key) ? save() : "";
   });
-  keep.addEventListener("click", () => {
-    const values = JSON.stringify(valuesIn(place));
-    stored((storage) => storage.setItem(key, values));
-    const kept = stored((storage) => storage.getItem(key)) === values;
-    status.textContent = kept ? status.dataset.kept : status.dataset.failed;
-    wipe.hidden = !kept;
-  });
+  keep.addEventListener("click", () => { status.textContent = save(); });
   wipe.addEventListener("click", () => {
     stored((storage) => storage.removeItem(key));
     inThisPage.delete(key);
-    fill(place, []);
-    changed();
+    fill(place, {});
     keep.focus();
-    wipe.hidden = true;
+    show(false);
     status.textContent = status.dataset.wiped;
   });
 }
@@ -185,7 +236,8 @@ function setUpBuild(place) {
     clearTimeout(waiting);
     waiting = setTimeout(show, event.target.type === "radio" ? 0 : 400);
   });
-  return show;
+  place.addEventListener("private:filled", show);
+  return () => (pieces().length ? linesOf(output, pieces()).map((text) => ({ label: "", text })) : []);
 }
 
 /* --- Starting ------------------------------------------------------------------------------------------------- */
@@ -193,10 +245,9 @@ function setUpBuild(place) {
 function setUp(root) {
   for (const place of root.querySelectorAll("[data-private]:not([data-is-ready])")) {
     place.dataset.isReady = "";
-    const show = place.matches(".build") ? setUpBuild(place) : () => {};
+    const words = place.matches(".build") ? setUpBuild(place) : () => wordsIn(place);
     for (const part of place.querySelectorAll("[data-script-only]")) part.hidden = false;
-    setUpKeeping(place, show);
-    show();
+    setUpKeeping(place, words);
   }
 }
 

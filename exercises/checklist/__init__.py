@@ -1,0 +1,1 @@
+"""A list to tick off or to count with. For the learner alone."""

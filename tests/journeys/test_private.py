@@ -1,0 +1,152 @@
+"""What a learner does for themselves stays in the browser: a plan with a reminder, a list to tick or to count."""
+
+import json
+import re
+
+from playwright.sync_api import Page, Request, expect
+
+from exercises.registry import kinds
+from learning.models import Attempt, ExerciseState
+from tests.journeys.keeping import PRIVATE, SECRET, fill_everything, go_on, keep, stored
+
+# -- Nothing is sent -------------------------------------------------------------------------------------------------
+
+
+def test_words_for_oneself_are_in_no_request_and_in_no_record(learner: Page, sent: list[Request]) -> None:
+    fill_everything(learner)
+    learner.goto("/mijn/aantekeningen/")
+    expect(learner.get_by_text(f"{SECRET} één")).to_be_visible()
+
+    told = "\n".join(f"{request.url} {json.dumps(request.headers)} {request.post_data or ''}" for request in sent)
+    assert len([request for request in sent if request.method == "POST"]) >= 10
+    assert SECRET not in told + json.dumps(learner.context.cookies())
+    assert "zwaai" not in told
+    records = [*Attempt.objects.values_list("answer", flat=True), *ExerciseState.objects.values_list("data", flat=True)]
+    assert records == [{"done": True}] * 10
+
+
+def test_every_kind_that_keeps_words_is_walked_here() -> None:
+    assert {name for name, block in kinds().items() if "exercises/private.js" in block.scripts} == set(PRIVATE)
+
+
+# -- A list to tick or to count ----------------------------------------------------------------------------------------
+
+
+def test_counting_works_without_a_connection_and_can_be_undone(learner: Page) -> None:
+    for _step in range(4):
+        go_on(learner)
+    expect(learner.get_by_role("heading", name="Tel je complimenten")).to_be_visible()
+    learner.context.set_offline(True)
+    more = learner.get_by_role("button", name="Eén meer: Heb ik elk kind begroet?")
+    number = learner.get_by_label("Heb ik elk kind begroet?", exact=True)
+
+    learner.get_by_role("button", name="Eén minder: Heb ik elk kind begroet?").click()
+    expect(number).to_have_value("0")
+    for _time in range(2):
+        more.click()
+    number.press("ArrowUp")
+    expect(learner.locator("[data-checklist-sum]")).to_have_text("3")
+    expect(learner.locator("[data-checklist-said]")).to_have_text("Heb ik elk kind begroet?: 2")
+    learner.get_by_role("button", name="Zet alles op 0").click()
+    expect(number).to_have_value("0")
+    expect(learner.get_by_role("button", name="Zet terug")).to_be_focused()
+    learner.keyboard.press("Enter")
+    expect(number).to_have_value("3")
+    number.fill("123456")
+    number.blur()
+    expect(number).to_have_value("999")
+
+
+def test_a_list_is_kept_only_when_asked_and_then_with_every_change(learner: Page) -> None:
+    for _step in range(3):
+        go_on(learner)
+    first, second = (learner.get_by_label(name) for name in ("Heb ik elk kind begroet?", "Heb ik elke naam genoemd?"))
+
+    first.check()
+    learner.reload()
+    expect(first).not_to_be_checked()
+    first.check()
+    keep(learner, "Bewaar mijn lijst op dit apparaat")
+    second.check()
+    learner.reload()
+
+    expect(first).to_be_checked()
+    expect(second).to_be_checked()
+    expect(learner.locator("[data-checklist-sum]")).to_have_text("2")
+    learner.get_by_role("button", name="Wis", exact=True).click()
+    expect(first).not_to_be_checked()
+    assert stored(learner) == []
+
+
+# -- A reminder --------------------------------------------------------------------------------------------------------
+
+
+def test_a_reminder_is_a_valid_calendar_file_made_in_the_browser(learner: Page, sent: list[Request]) -> None:
+    words = (
+        "als iemand roept: «kom, hier; nu\\straks» en ik even niet weet wat ik moet zeggen, dan adem ik eerst uit 👍🏽"
+    )
+    go_on(learner)
+    learner.get_by_label("Als …").fill(f"{words}\ntweede regel")
+    learner.get_by_label("Datum").fill("2040-03-05")
+    learner.get_by_label("Tijd").fill("19:30")
+    asked = len(sent)
+
+    with learner.expect_download() as coming:
+        learner.get_by_role("button", name="Maak een herinnering").click()
+
+    content = coming.value.path().read_bytes()
+    lines = content.split(b"\r\n")
+    event = calendar(content)
+    assert coming.value.suggested_filename == "mijn-eerste-stap.ics"
+    assert (lines[-1], b"\n" in b"".join(lines), max(len(line) for line in lines) <= 75) == (b"", False, True)
+    assert event["DTSTART"] == "20400305T193000"
+    assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
+    assert re.fullmatch(r"[0-9a-f]{32}@localhost", event["UID"])
+    assert (event["SUMMARY"], event["BEGIN"], event["END"]) == ("Mijn eerste stap", "VCALENDAR", "VEVENT")
+    assert unescaped(event["DESCRIPTION"]) == f"Als … {words}\ntweede regel"
+    assert event["URL"] == learner.url.partition("#")[0] + "#" + (
+        learner.locator(".exercise").get_attribute("id") or ""
+    )
+    assert [request.url for request in sent[asked:] if not request.url.startswith("blob:")] == []
+    expect(learner.get_by_text("Het bestand staat bij je downloads.")).to_be_visible()
+
+
+def test_a_reminder_says_what_is_missing_at_its_field(learner: Page) -> None:
+    go_on(learner)
+    day, make = (
+        learner.get_by_label("Dag van de herinnering"),
+        learner.get_by_role("button", name="Maak een herinnering"),
+    )
+
+    make.click()
+    expect(learner.get_by_text("Kies eerst een dag en een tijd.")).to_be_visible()
+    expect(day).to_be_focused()
+    assert day.get_attribute("aria-invalid") == "true"
+    day.fill("2020-01-01")
+    make.click()
+    expect(learner.get_by_text("Dat moment is al geweest.")).to_be_visible()
+
+
+def calendar(content: bytes) -> dict[str, str]:
+    """The properties of the event, with the first of each name; long lines joined again (RFC 5545, 3.1)."""
+    found: dict[str, str] = {}
+    for line in content.decode().replace("\r\n ", "").split("\r\n")[:-1]:
+        name, colon, text = line.partition(":")
+        assert (colon, bool(re.fullmatch(r"[A-Z]+", name))) == (":", True), line
+        found.setdefault(name, text)
+        if name == "END":
+            found["END"] = found["END"] if found["END"] == "VEVENT" else text
+    depth = [line for line in content.decode().split("\r\n") if line.startswith(("BEGIN", "END"))]
+    assert depth == [
+        "BEGIN:VCALENDAR",
+        "BEGIN:VEVENT",
+        "BEGIN:VALARM",
+        "END:VALARM",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return found | {"END": "VEVENT"}
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", lambda found: "\n" if found.group(1) == "n" else found.group(1), text)
