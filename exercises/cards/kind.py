@@ -6,7 +6,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_list, source_text
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    SeveralBlock,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+)
 from exercises.contract import JSON, Problem, Text
 
 MOST_WORDS = 40  # on a back: what one remembers at a glance
@@ -36,6 +45,7 @@ class CardsExercise(ExerciseBlock):
     """Think of the answer, turn the card, and say yourself when you know enough."""
 
     kind = "cards"
+    pasting = Pasting("cards", ("front", "back"))
     example = """
 id: example
 kind: cards

@@ -7,7 +7,16 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_text, source_texts
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    SeveralBlock,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_text,
+    source_texts,
+)
 from exercises.contract import JSON, Problem, SourceError, Text
 
 HIGHEST = 999
@@ -26,6 +35,7 @@ class ChecklistExercise(ExerciseBlock):
     kind = "checklist"
     private = True
     script = "exercises/checklist.js"
+    pasting = Pasting("items")
     example = """
 id: example
 kind: checklist

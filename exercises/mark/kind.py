@@ -9,6 +9,7 @@ from wagtail import blocks
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
+    Pasting,
     SeveralBlock,
     item_ids,
     no_unknown,
@@ -48,6 +49,7 @@ class MarkExercise(ExerciseBlock):
 
     kind = "mark"
     judged = True
+    pasting = Pasting("sentences", ("text", "label", "feedback"))
     example = """
 id: example
 kind: mark

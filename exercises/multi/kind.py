@@ -7,7 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked_several, saved_several, ticked_several
-from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_list, source_text
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    SeveralBlock,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+)
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, SourceError, Text
 
 
@@ -40,6 +49,7 @@ class MultiExercise(ExerciseBlock):
 
     kind = "multi"
     judged = True
+    pasting = Pasting("options", ("text", "feedback"))
     example = """
 id: example
 kind: multi

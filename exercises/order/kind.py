@@ -10,6 +10,7 @@ from wagtail import blocks
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
+    Pasting,
     SeveralBlock,
     item_ids,
     mixed,
@@ -45,6 +46,7 @@ class OrderExercise(ExerciseBlock):
     kind = "order"
     judged = True
     script = "exercises/order.js"
+    pasting = Pasting("steps", ("text", "why"))
     example = """
 id: example
 kind: order

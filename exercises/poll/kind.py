@@ -8,7 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked
-from exercises.base import ExerciseBlock, SeveralBlock, item_ids, no_unknown, source_items, source_list, source_text
+from exercises.base import (
+    ExerciseBlock,
+    Pasting,
+    SeveralBlock,
+    item_ids,
+    no_unknown,
+    source_items,
+    source_list,
+    source_text,
+)
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 
 TOTALS_FROM = 20  # answers; with fewer, somebody might be recognised
@@ -38,6 +47,7 @@ class PollExercise(ExerciseBlock):
     kind = "poll"
     counted = True
     for_group = True
+    pasting = Pasting("options", ("text", "lesson"))
     example = """
 id: example
 kind: poll
