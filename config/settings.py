@@ -34,6 +34,7 @@ EXERCISE_KINDS = [
     "exercises.build.kind.BuildExercise",
     "exercises.reflect.kind.ReflectExercise",
     "exercises.dialogue.kind.DialogueExercise",
+    "exercises.final_test.kind.FinalTestExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [
