@@ -116,6 +116,32 @@ einde E2 [opnieuw]
   scene: Sem blijft zitten.
 """
 DIALOGUE = ("Gesprek", {"Titel": "Sem zit aan de kant", "Script": SCRIPT})
+QUESTIONS = """module: Luisteren
+vraag: Wat helpt het meest?
+goed: Je vraagt wat er is.
+terug: Klopt. Eerst luisteren.
+fout: Je wacht af.
+terug: Soms komt iemand niet vanzelf.
+"""
+TEST = (
+    "Eindtoets",
+    {
+        "Titel": "Laat zien wat je weet",
+        "Vragen per poging": "2",
+        "Slaaggrens (%)": "50",
+        "Vragen": [
+            {
+                "Vraag": "Sem staat alleen. Wat doe je?",
+                "Module": "Luisteren",
+                "Antwoorden": [
+                    {"Antwoord": "Doorgaan.", "Feedback": "Dan blijft Sem alleen."},
+                    {"Antwoord": "Naar hem toe gaan.", "Dit is het goede antwoord": True, "Feedback": "Klopt."},
+                ],
+            }
+        ],
+        "Veel vragen plakken": QUESTIONS,
+    },
+)
 
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
@@ -123,4 +149,5 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Wie doet wat": [SORT, MATCH],
     "Waar sta je": [SCALE, BUILD],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
+    "Aan het einde": [TEST],
 }
