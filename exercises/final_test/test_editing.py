@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from exercises.contract import SourceError
 from exercises.final_test.kind import FinalTestExercise
+from exercises.final_test.pasting import add_pasted
 from exercises.final_test.tests import SOURCE, question
 
 KIND = FinalTestExercise()
@@ -89,12 +91,6 @@ def typed(pasted: str, **changes: Any) -> Any:
     """What the form gives when an editor has pasted this."""
     shown = value(**changes)
     shown["pasted"] = pasted
-    return add(shown)
-
-
-def add(shown: Any) -> Any:
-    from exercises.final_test.pasting import add_pasted
-
     return add_pasted(shown)
 
 
@@ -113,11 +109,19 @@ def test_pasted_questions_move_to_the_end_of_the_list() -> None:
     assert KIND.checks(shown) == []
 
 
+def test_example_of_the_guide_for_editors_is_sound() -> None:
+    guide = (settings.BASE_DIR / "docs" / "redactie" / "oefeningen.md").read_text(encoding="utf-8")
+    example = "module: " + guide.split("```\nmodule: ")[1].split("```")[0]
+
+    assert KIND.checks(typed(example)) == []
+    assert len(typed(example)["questions"]) == 11
+
+
 def test_pasting_in_a_new_test_takes_the_place_of_its_empty_question() -> None:
     shown = KIND.get_default()
     shown["pasted"] = PASTED
 
-    assert [one["text"] for one in add(shown)["questions"]] == ["Wat doe je eerst?", "En daarna?"]
+    assert [one["text"] for one in add_pasted(shown)["questions"]] == ["Wat doe je eerst?", "En daarna?"]
 
 
 def test_pasting_the_same_twice_gives_the_same_ids() -> None:
