@@ -67,7 +67,7 @@ class Taker:
     def fields(self) -> dict[str, str]:
         """What the form says of itself."""
         names = ("try", "screen")
-        return {name: str(self.page().select_one(f"input[name={name}]")["value"]) for name in names}  # type: ignore[index]
+        return {name: str(self.page().select_one(f"input[name={name}]")["value"]) for name in names}
 
     def send(self, **fields: str) -> Response:
         self.submissions += 1
@@ -81,7 +81,7 @@ class Taker:
         """Choose the answer that begins so, and go on."""
         labels = self.page().select("label.choice")
         label = next(label for label in labels if label.get_text(" ", strip=True).startswith(start))
-        return self.send(option=str(label.input["value"]))  # type: ignore[index]
+        return self.send(option=str(label.input["value"]))
 
     def take(self, right: int, of: int = 4) -> Response:
         """A whole try, with so many right."""
