@@ -14,6 +14,7 @@ from learning.study import enrolment_study
 from tests.factories import (
     CoursePageFactory,
     ModulePageFactory,
+    SourceFactory,
     exercise_block,
     make_enrolment,
     step_block,
@@ -122,3 +123,13 @@ def test_course_page_says_that_there_is_a_test_and_a_certificate(client: Client,
 
     assert "Je bekijkt alle stappen en doet alle verplichte oefeningen, en haalt de toets." in page
     assert "Een certificaat dat iedereen kan controleren" in page
+
+
+def test_sources_that_questions_name_are_held_with_the_release() -> None:
+    source = SourceFactory(key="S1")
+    course = CoursePageFactory()
+    ModulePageFactory(parent=course, steps=stored_steps([step_block("Toets", exercise_block("test"))]))
+
+    release = publish_release(course=course)
+
+    assert list(release.references.values_list("object_id", flat=True)) == [str(source.pk)]
