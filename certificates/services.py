@@ -24,7 +24,7 @@ from certificates.models import Certificate
 from certificates.payload import CertificateFacts
 from cms.models import ThemeSettings
 from courses.frozen import read_module
-from courses.models import Release
+from courses.models import Release, ReleaseModule
 from learning.guests import way_back
 from learning.models import Enrolment
 
@@ -163,7 +163,7 @@ def issue_missing(*, at: datetime, resting: Collection[int] = ()) -> int:
 
 def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> CertificateFacts:
     content, modules = release.content, list(release.modules.all())
-    has_test = any(exercise.block.is_test for module in modules for exercise in read_module(module).exercises)
+    scores = _test_scores(enrolment, modules)
     site = Site.objects.filter(is_default_site=True).first()
     theme = ThemeSettings.for_site(site) if site else ThemeSettings()
     code = new_code()
@@ -171,19 +171,48 @@ def _facts(enrolment: Enrolment, release: Release, name: str, at: datetime) -> C
     with override(settings.LANGUAGE_CODE):
         return CertificateFacts(
             code=code,
-            title=_("Certificate") if has_test else _("Proof of participation"),
+            title=_("Certificate") if scores else _("Proof of participation"),
             name=name,
             course_title=release.title,
-            statement=content.get("proof_statement") or _("followed this course and did all required exercises"),
+            statement=content.get("proof_statement") or _statement(has_test=bool(scores)),
             edition=str(release),
             completed_on=timezone.localdate(enrolment.completed_at),
             issued_on=timezone.localdate(at),
             minutes=sum(module.minutes for module in modules if module.is_required),
             goals=tuple(content.get("outcomes", [])),
-            result=None,
+            result=_result(scores),
             issuer=theme.issuer,
             issuer_contact=theme.contact_email,
             check_url=settings.SITE_URL + reverse("certificates:check", args=[code]),
             language=settings.LANGUAGE_CODE,
             is_demo=settings.DEMO,
         )
+
+
+def _test_scores(enrolment: Enrolment, modules: list[ReleaseModule]) -> list[float]:
+    """The best scores at the tests that finishing took; none when there is no such test, or one was not passed."""
+    tests = [
+        (module.module_uuid, str(exercise.id))
+        for module in modules
+        for exercise in read_module(module).exercises
+        if module.is_required and exercise.block.is_test and exercise.is_required
+    ]
+    if not tests:
+        return []
+    done = dict(enrolment.progress.values_list("module_uuid", "exercises_done"))
+    results = [done.get(module, {}).get(exercise, {}) for module, exercise in tests]
+    return [result["score"] for result in results] if all(result.get("passed") for result in results) else []
+
+
+def _statement(*, has_test: bool) -> str:
+    if has_test:
+        return _("followed this course, did all required exercises and passed the test")
+    return _("followed this course and did all required exercises")
+
+
+def _result(scores: list[float]) -> str | None:
+    if not scores:
+        return None
+    if len(scores) > 1:
+        return _("%(count)d tests passed") % {"count": len(scores)}
+    return _("passed, %(percent)d%% right") % {"percent": round(100 * scores[0])}

@@ -42,6 +42,7 @@ EXERCISE_KINDS = [
     "exercises.cards.kind.CardsExercise",
     "exercises.plan.kind.PlanExercise",
     "exercises.checklist.kind.ChecklistExercise",
+    "exercises.final_test.kind.FinalTestExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
 INSTALLED_APPS = [

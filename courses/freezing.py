@@ -57,7 +57,10 @@ def live_content(course: CoursePage) -> CourseContent:
         problems += [f"{page.title}: {problem}" for problem in _module_problems(page)]
     if problems:
         raise CannotBeReleased(problems)
-    return CourseContent(facts=_course_facts(course), modules=tuple(_module_content(page) for page in pages))
+    modules = tuple(_module_content(page) for page in pages)
+    # Only where there is one, so that courses without a test keep the hash they had.
+    has_test = {"has_test": True} if any(_has_test(module) for module in modules) else {}
+    return CourseContent(facts=_course_facts(course) | has_test, modules=modules)
 
 
 def _course_facts(course: CoursePage) -> dict[str, Any]:
@@ -93,6 +96,14 @@ def _module_content(page: ModulePage) -> ModuleContent:
         revision_id=page.live_revision_id,
         references=frozenset(_references(page, content)),
     )
+
+
+def _has_test(module: ModuleContent) -> bool:
+    """Whether finishing the course takes passing a test of this module."""
+    tests = [
+        part for part in _parts(module.content["steps"]) if part["type"] in kinds() and kinds()[part["type"]].is_test
+    ]
+    return module.is_required and any(part["value"]["is_required"] for part in tests)
 
 
 def _plain(value: Any) -> Any:
@@ -141,7 +152,20 @@ def _exercises(page: ModulePage) -> Iterator[tuple[str, Any]]:
 def _named_sources(steps: list[dict[str, Any]]) -> Iterator[str]:
     for part in _parts(steps):
         if part["type"] in kinds():
-            yield from (key.strip() for key in (part["value"].get("src") or "").split(",") if key.strip())
+            yield from (key.strip() for src in _sources_in(part["value"]) for key in src.split(",") if key.strip())
+
+
+def _sources_in(value: Any) -> Iterator[str]:
+    """Every `src` of an exercise: its own, and those of its questions and options."""
+    if isinstance(value, dict):
+        for name, item in value.items():
+            if name == "src" and isinstance(item, str):
+                yield item
+            else:
+                yield from _sources_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _sources_in(item)
 
 
 # -- What stands in the way ----------------------------------------------------------------------------------------

@@ -69,11 +69,65 @@ def read_form(exercise: Exercise, state: dict[str, Any]) -> Form:
     return reader.form
 
 
-def play(exercise: Exercise) -> list[QueryDict]:
-    """The submissions that do this exercise, as well as trying can find. Pure: nothing is recorded."""
-    submissions, outcome = _play(exercise, {}, LONGEST)
+def play(exercise: Exercise, state: dict[str, Any] | None = None) -> list[QueryDict]:
+    """The submissions that do this exercise from here, as well as trying can find. Pure: nothing is recorded."""
+    way = _follow(exercise, state or {}, [])
+    while len(way.turns) > 1 and not _is_well(way.end):
+        better = _better_way(exercise, way)
+        if better is None:
+            break
+        way = better
+    if len(way.turns) > 1 and _is_well(way.end):
+        return [data for _state, data in way.turns]
+    submissions, outcome = _play(exercise, state or {}, LONGEST)
     assert outcome.completed, exercise.id
     return submissions
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way through an exercise: what was sent in which state, and how it ended."""
+
+    turns: list[tuple[dict[str, Any], QueryDict]]
+    end: Outcome
+
+
+def _follow(exercise: Exercise, state: dict[str, Any], ahead: list[QueryDict]) -> _Way:
+    """Send what is ahead, as long as it is taken, and then the first picks, until the exercise judges it."""
+    turns: list[tuple[dict[str, Any], QueryDict]] = []
+    outcome = Outcome(completed=False)
+    while not outcome.completed and outcome.passed is None and len(turns) < LONGEST:
+        form = read_form(exercise, state) if not ahead else None
+        data = form.filled(_first_picks(form)) if form else ahead[0]
+        try:
+            response = exercise.respond(state=state, data=data)
+        except InvalidAnswer:
+            if not ahead:
+                raise
+            ahead = []
+            continue
+        turns.append((state, data))
+        state, outcome, ahead = response.state, response.outcome, ahead[1:]
+    return _Way(turns, outcome)
+
+
+def _better_way(exercise: Exercise, way: _Way) -> _Way | None:
+    """The first way with one other choice that ends better. For what is judged only at the end, such as a test."""
+    for place, (state, _data) in enumerate(way.turns):
+        before, after = way.turns[:place], [data for _state, data in way.turns[place + 1 :]]
+        for other in _single_choices(read_form(exercise, state)):
+            found = _follow(exercise, state, [other, *after])
+            if _rank(found.end) > _rank(way.end):
+                return _Way([*before, *found.turns], found.end)
+    return None
+
+
+def _is_well(outcome: Outcome) -> bool:
+    return outcome.completed and outcome.passed is not False
+
+
+def _rank(outcome: Outcome) -> tuple[bool, float]:
+    return _is_well(outcome), outcome.score or 0
 
 
 def _play(exercise: Exercise, state: dict[str, Any], left: int) -> tuple[list[QueryDict], Outcome]:
@@ -81,7 +135,7 @@ def _play(exercise: Exercise, state: dict[str, Any], left: int) -> tuple[list[Qu
     form = read_form(exercise, state)
     data = form.filled(_best_picks(exercise, state, form))
     outcome = exercise.respond(state=state, data=data).outcome
-    if outcome.completed and outcome.passed is not False:
+    if _is_well(outcome):
         return [data], outcome
     found = [data], outcome
     for step in _single_choices(form) if left else []:
@@ -89,7 +143,7 @@ def _play(exercise: Exercise, state: dict[str, Any], left: int) -> tuple[list[Qu
         if response.outcome.completed:
             continue
         rest, end = _play(exercise, response.state, left - 1)
-        if end.completed and end.passed is not False:
+        if _is_well(end):
             return [step, *rest], end
         if end.completed and not found[1].completed:
             found = [step, *rest], end

@@ -25,7 +25,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a kind returns for one submission: the answer as a fact, the state to keep, and the outcome."""
+    """What a kind returns for one submission: the answer as a fact, the state to keep, and the outcome.
+
+    An answer of None is no fact yet, such as a question of a test that is not handed in: only the state is kept.
+    """
 
     answer: JSON
     state: dict[str, Any]

@@ -14,7 +14,7 @@ from accounts.models import Learner, Organisation
 from courses.completion import right_answers_needed
 from courses.frozen import FrozenModule, read_module, read_modules
 from courses.models import CoursePage, Edition, ReleaseModule
-from exercises.contract import Outcome
+from exercises.contract import Outcome, Response
 from exercises.registry import Exercise
 from learning import progress as rules
 from learning.models import Attempt, Enrolment, ExerciseState, ModuleProgress
@@ -84,6 +84,8 @@ def respond(
 ) -> Answered:
     """Take one answer through its kind, record it once, and complete the module and the course if they now are.
 
+    What a kind does not call an answer yet changes its state, and leaves no attempt.
+
     Raises NotInRelease for an exercise this release does not hold, InvalidAnswer for one that cannot be taken,
     AnswerTooLong for rubbish. A submission that was taken before changes nothing and gives the state as it is.
     `study` is what the caller has read of this enrolment already, to save reading it again.
@@ -99,20 +101,8 @@ def respond(
     if is_replay:
         return Answered(exercise, state, None, progress.completed_at is not None, enrolment.is_completed)
     response = exercise.respond(state=state, data=data)
-    Attempt.objects.create(
-        enrolment=enrolment,
-        release_id=module.release_id,
-        module_uuid=module.module_uuid,
-        exercise_id=exercise_id,
-        kind=exercise.block.kind,
-        submission_id=submission_id,
-        answer=response.answer,
-        score=response.outcome.score,
-        passed=response.outcome.passed,
-        is_completing=response.outcome.completed,
-        fingerprint=exercise.fingerprint.rules,
-        created_at=at,
-    )
+    if response.answer is not None:
+        _record_attempt(enrolment, module, exercise, submission_id, response, at)
     if saved:
         ExerciseState.objects.filter(pk=saved.pk).update(data=response.state, updated_at=at)
     else:
@@ -125,6 +115,30 @@ def respond(
         study.progress[module.module_uuid] = progress
     course_done = module_done and complete_if_done(enrolment=enrolment, at=at, study=study)
     return Answered(exercise, response.state, response.outcome, module_done, course_done)
+
+
+def _record_attempt(
+    enrolment: Enrolment,
+    module: ReleaseModule,
+    exercise: Exercise,
+    submission_id: UUID,
+    response: Response,
+    at: datetime,
+) -> None:
+    Attempt.objects.create(
+        enrolment=enrolment,
+        release_id=module.release_id,
+        module_uuid=module.module_uuid,
+        exercise_id=exercise.id,
+        kind=exercise.block.kind,
+        submission_id=submission_id,
+        answer=response.answer,
+        score=response.outcome.score,
+        passed=response.outcome.passed,
+        is_completing=response.outcome.completed,
+        fingerprint=exercise.fingerprint.rules,
+        created_at=at,
+    )
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.http import HttpRequest, QueryDict
 from wagtail import blocks
 
+from curriculum.playing import play
 from exercises.base import ExerciseBlock
 from exercises.contract import InvalidAnswer, Outcome, Response
 from exercises.registry import Exercise, raw_exercise
@@ -68,7 +69,7 @@ def refusal(exercise: Exercise, fields: Fields) -> InvalidAnswer | None:
 
 
 def moments(exercise: Exercise) -> dict[str, BeautifulSoup]:
-    """What a learner can see: before answering, just after it, back another day, and after an empty form."""
+    """What a learner can see: before answering, after it, another day, after an empty form, and when all is done."""
     response = answer(exercise)
     pages = {
         "before": show(exercise),
@@ -77,7 +78,19 @@ def moments(exercise: Exercise) -> dict[str, BeautifulSoup]:
     }
     if error := refusal(exercise, {}):
         pages["refused"] = show(exercise, refused=(error, form_data({})))
+    if not response.outcome.completed:
+        done = play_to_the_end(exercise)
+        pages["done"] = show(exercise, done.state, done.outcome)
     return {name: parse(html) for name, html in pages.items()}
+
+
+def play_to_the_end(exercise: Exercise) -> Response:
+    """What comes of an exercise that takes more than one turn."""
+    state: dict[str, Any] = {}
+    for data in play(exercise):
+        response = exercise.respond(state=state, data=data)
+        state = response.state
+    return response
 
 
 # -- Changing an example ---------------------------------------------------------------------------------------------

@@ -29,7 +29,7 @@ ADDRESSES = {
     "/privacy/": "Privacy",
     "/toegankelijkheid/": "Toegankelijkheid",
 }
-NOTHING_ASKED = {"tool"}  # a way to walk, and a button that says that it was walked
+NOTHING_ASKED = {"tool", "test"}  # a way to walk, and a button that says that it was walked; a test that begins
 
 
 def test_every_page_around_the_courses_is_sound(page: Page, shipped_course: CoursePage, inspection: Inspection) -> None:

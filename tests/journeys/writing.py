@@ -220,6 +220,33 @@ CHECKLIST = (
     },
 )
 
+QUESTIONS = """module: Luisteren
+vraag: Wat helpt het meest?
+goed: Je vraagt wat er is.
+terug: Klopt. Eerst luisteren.
+fout: Je wacht af.
+terug: Soms komt iemand niet vanzelf.
+"""
+TEST = (
+    "Eindtoets",
+    {
+        "Titel": "Laat zien wat je weet",
+        "Vragen per poging": "2",
+        "Slaaggrens (%)": "50",
+        "Vragen": [
+            {
+                "Vraag": "Sem staat alleen. Wat doe je?",
+                "Module": "Luisteren",
+                "Antwoorden": [
+                    {"Antwoord": "Doorgaan.", "Feedback": "Dan blijft Sem alleen."},
+                    {"Antwoord": "Naar hem toe gaan.", "Dit is het goede antwoord": True, "Feedback": "Klopt."},
+                ],
+            }
+        ],
+        "Veel vragen plakken": QUESTIONS,
+    },
+)
+
 STEPS: dict[str, list[tuple[str, Any]]] = {
     "Waarom een netwerk helpt": PROSE,
     "Kiezen wat je zegt": [CHOICE, STATEMENT],
@@ -230,4 +257,5 @@ STEPS: dict[str, list[tuple[str, Any]]] = {
     "Morgen doen": [CARDS, PLAN, CHECKLIST],
     "Oefenen met Sem": [REFLECT, DIALOGUE],
     "Samen verder": [POLL, TOOL],
+    "Aan het einde": [TEST],
 }
