@@ -64,6 +64,7 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "page": page,
         "module": module,
         "steps": [{"step": step, "parts": step_parts(step, request, _show)} for step in module.steps],
+        "styles": dict.fromkeys(one.block.style for one in module.exercises if one.block.style),
         "scripts": dict.fromkeys(path for exercise in module.exercises for path in exercise.block.scripts),
         "total": len(module.steps),
     }

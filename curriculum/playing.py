@@ -102,8 +102,8 @@ def _follow(exercise: Exercise, state: dict[str, Any], ahead: list[QueryDict]) -
         try:
             response = exercise.respond(state=state, data=data)
         except InvalidAnswer:
-            if not ahead:
-                raise
+            if not ahead:  # these fields may not all have the same value: another way is found for it
+                break
             ahead = []
             continue
         turns.append((state, data))

@@ -39,6 +39,7 @@ class ExerciseBlock(blocks.StructBlock):
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
     pasting: ClassVar[Pasting | None] = None  # which list an editor may paste as text
+    style: ClassVar[str] = ""  # a sheet in its static folder for pages that hold it, or none
     script: ClassVar[str] = ""  # a small ES module in its static folder, or none
     example: ClassVar[str] = ""  # an exercise in source form: the editor's preview, and what the contract test plays
     example_answer: ClassVar[dict[str, list[str]]] = {}  # the form fields of an answer to the example

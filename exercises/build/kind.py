@@ -46,6 +46,7 @@ class BuildExercise(ExerciseBlock):
     """Parts that together make something to say or to hang on the wall."""
 
     kind = "build"
+    style = "exercises/private.css"
     private = True
     script = "exercises/private.js"
     example = """

@@ -45,6 +45,7 @@ class CardsExercise(ExerciseBlock):
     """Think of the answer, turn the card, and say yourself when you know enough."""
 
     kind = "cards"
+    style = "exercises/cards.css"
     pasting = Pasting("cards", ("front", "back"))
     example = """
 id: example

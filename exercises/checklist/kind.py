@@ -33,6 +33,7 @@ class ChecklistExercise(ExerciseBlock):
     """Items to tick off or to count. It works without a connection, and nothing but “done” is ever sent."""
 
     kind = "checklist"
+    style = "exercises/private.css"
     private = True
     script = "exercises/checklist.js"
     pasting = Pasting("items")

@@ -69,6 +69,7 @@ class FinalTestExercise(ExerciseBlock):
     """A test at the end of a course. One question on each screen; passing it makes the proof a certificate."""
 
     kind = "test"
+    style = "exercises/test.css"
     is_test = True
     fence = "toets"
     codes = frozenset({"src", "lesson", "key", "pasted"})

@@ -48,6 +48,7 @@ class MarkExercise(ExerciseBlock):
     """Sentences in the order of the text, with the labels as radio buttons at each."""
 
     kind = "mark"
+    style = "exercises/mark.css"
     judged = True
     pasting = Pasting("sentences", ("text", "label", "feedback"))
     example = """

@@ -48,6 +48,7 @@ class MultiExercise(ExerciseBlock):
     """One question; tick everything that is right. Leaving the others open counts as much as ticking."""
 
     kind = "multi"
+    style = "exercises/multi.css"
     judged = True
     pasting = Pasting("options", ("text", "feedback"))
     example = """

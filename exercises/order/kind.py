@@ -44,6 +44,7 @@ class OrderExercise(ExerciseBlock):
     """Steps in a mixed order, with a list of places at each; script puts buttons to move them in its place."""
 
     kind = "order"
+    style = "exercises/order.css"
     judged = True
     script = "exercises/order.js"
     pasting = Pasting("steps", ("text", "why"))

@@ -50,6 +50,7 @@ class PlanExercise(ExerciseBlock):
     """If this happens, then I do that. What is filled in stays with the learner."""
 
     kind = "plan"
+    style = "exercises/private.css"
     private = True
     script = "exercises/plan.js"
     example = """

@@ -45,6 +45,7 @@ class PollExercise(ExerciseBlock):
     """One question about the learner's own practice. An answer is kept by the id of its option, to be counted."""
 
     kind = "poll"
+    style = "exercises/poll.css"
     counted = True
     for_group = True
     pasting = Pasting("options", ("text", "lesson"))

@@ -14,6 +14,7 @@ class ReflectExercise(ExerciseBlock):
     """One open question, for nobody else to read."""
 
     kind = "reflect"
+    style = "exercises/private.css"
     private = True
     script = "exercises/private.js"
     example = """

@@ -90,6 +90,7 @@ class ToolExercise(ExerciseBlock):
     """Questions one by one to the right contact. All screens are on the page; links lead from one to the next."""
 
     kind = "tool"
+    style = "exercises/tool.css"
     private = True
     script = "exercises/tool.js"
     codes = frozenset({"src", "key", "to"})

@@ -61,5 +61,6 @@ def _bar(place: Place, fit: list[tuple[Step, Exercise]], index: int) -> dict[str
         "previous_url": addresses[index - 1] if index else "",
         "next_url": addresses[index + 1] if index + 1 < len(fit) else "",
         "stop_url": place.url,
-        "scripts": [fit[index][1].block.script] if fit[index][1].block.script else [],
+        "styles": [fit[index][1].block.style] if fit[index][1].block.style else [],
+        "scripts": fit[index][1].block.scripts,
     }

@@ -177,6 +177,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "module": place.module,
         "step": place.step,
         "parts": step_parts(place.step, request, lambda exercise: shown[exercise.id]),
+        "styles": dict.fromkeys(one.block.style for one in place.step.exercises if one.block.style),
         "scripts": dict.fromkeys(path for exercise in place.step.exercises for path in exercise.block.scripts),
         "steps": [
             {

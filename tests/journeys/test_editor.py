@@ -168,7 +168,7 @@ def test_an_editor_mends_a_typing_error_and_then_says_that_other_words_mean_the_
     desk.page.goto(f"/admin/pages/{module.pk}/edit/")
     desk.enter(field(desk.page.locator("[data-contentpath=steps]"), "Vraag"), "Wat doe je als Noor te laat komt?")
     desk.publish()
-    desk.page.get_by_role("link", name="Werk editie 1 bij").click()
+    desk.page.get_by_role("link", name="Bekijk de woorden die zijn veranderd").click()
     texts = desk.page.locator("main dl dd")
     expect(texts.filter(has_text="Wat zeg je als Noor te laat binnenkomt?")).to_be_visible()
     expect(texts.filter(has_text="Wat doe je als Noor te laat komt?")).to_be_visible()

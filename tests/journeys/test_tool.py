@@ -1,5 +1,6 @@
 """“Bij wie moet ik zijn?”: by links alone, with the focus where one is, and the way stays in the browser."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -63,7 +64,7 @@ def test_way_through_the_questions_never_reaches_the_server(
     if script:
         expect(done).to_be_focused()
         one_screen(page, "Praat met je VCP")
-        walk.hand.press(page.get_by_role("button", name="Rond de module af"))
+        walk.hand.press(page.get_by_role("button", name=re.compile("^(Verder|Rond de module af)$")))
     assert [line for line in sent if "outcome-" in line or "question-" in line] == []
     assert sent
     assert Attempt.objects.get().answer == {"done": True}
