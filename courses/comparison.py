@@ -196,7 +196,7 @@ def _same_exercise_reasons(
     old_print, new_print = before.fingerprint, after.fingerprint
     if old_print.rules != new_print.rules:
         text = _("What counts as right or required in the exercise “%(title)s” is different.") % name
-        yield Reason(Verdict.NEW_EDITION, text, module, *_differing(before.wording, after.wording))
+        yield Reason(Verdict.NEW_EDITION, text, module, *_differing(before.told, after.told))
     elif old_print.wording != new_print.wording:
         text = _("The words of the exercise “%(title)s” are different.") % name
         yield Reason(Verdict.CONFIRM, text, module, *_differing(before.wording, after.wording))

@@ -11,7 +11,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from courses.models import Release
 from exercises.contract import Fingerprint, Text
-from exercises.registry import UnknownKind, kinds, raw_exercise
+from exercises.registry import Exercise, UnknownKind, kinds, raw_exercise
+from exercises.telling import told
 
 
 def canonical_hash(data: Any) -> str:
@@ -39,30 +40,36 @@ class Piece:
         return str(self.value.get("title", "")) if isinstance(self.value, dict) else ""
 
     @property
+    def exercise(self) -> Exercise | None:
+        """This piece read by its kind; None for prose, and for a kind that is no longer installed."""
+        try:
+            return raw_exercise(self.kind, self.id, self.value)
+        except UnknownKind:
+            return None
+
+    @property
     def fingerprint(self) -> Fingerprint:
         """The kind's own; without the kind any change counts as another exercise."""
-        try:
-            return raw_exercise(self.kind, self.id, self.value).fingerprint
-        except UnknownKind:
-            return Fingerprint(rules=canonical_hash(self.value), wording="")
+        exercise = self.exercise
+        return exercise.fingerprint if exercise else Fingerprint(rules=canonical_hash(self.value), wording="")
 
     @property
     def wording(self) -> list[str]:
         """The texts that carry the meaning of an exercise."""
-        try:
-            exercise = raw_exercise(self.kind, self.id, self.value)
-        except UnknownKind:
-            return []
-        return [str(text) for text in exercise.block.wording(exercise.value)]
+        exercise = self.exercise
+        return [str(text) for text in exercise.block.wording(exercise.value)] if exercise else []
 
     @property
     def texts(self) -> list[Text]:
         """Every text of an exercise, feedback included."""
-        try:
-            exercise = raw_exercise(self.kind, self.id, self.value)
-        except UnknownKind:
-            return []
-        return exercise.block.texts(exercise.value)
+        exercise = self.exercise
+        return exercise.block.texts(exercise.value) if exercise else []
+
+    @property
+    def told(self) -> list[str]:
+        """Every field of an exercise in words: texts, qualities, keys and numbers."""
+        exercise = self.exercise
+        return told(exercise.block, exercise.value) if exercise else []
 
 
 @dataclass(frozen=True, slots=True)
