@@ -27,7 +27,7 @@ CHECK_LIMITS = {"certificate-number": "30/m/ip", "certificate-name": "10/m/ip"} 
 def finish(request: HttpRequest, course_code: str) -> HttpResponse:
     """You are done: says so, asks for the name once, and offers the proof."""
     learner = request.learner  # type: ignore[attr-defined]
-    study = course_study(learner=learner, course_code=course_code)
+    study = course_study(learner=learner, course_code=course_code, chosen=request.GET.get("deelname", ""))
     if study.enrolment is None or not study.enrolment.is_completed:
         return redirect(study.place_url() if study.enrolment else study.url("course"))
     certificate = Certificate.objects.filter(enrolment=study.enrolment).order_by("-issued_at").first()
@@ -37,7 +37,7 @@ def finish(request: HttpRequest, course_code: str) -> HttpResponse:
     form = NameForm(request.POST or None, initial={"name": learner.name or user_name})
     if request.method == "POST" and certificate is None and form.is_valid():
         issue(enrolment=study.enrolment, name=form.cleaned_data["name"], at=timezone.now())
-        return redirect(study.finish_url)
+        return redirect(request.get_full_path())
     context = {
         "study": study,
         "certificate": certificate,

@@ -49,7 +49,10 @@ class Fingerprint:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text of an exercise, with the part it plays: title, intro, question, option, feedback, example."""
+    """A piece of text of an exercise, with the part it plays: title, intro, question, option, feedback, example.
+
+    `low` and `high` are what the ends of a scale from 1 to 10 mean.
+    """
 
     role: str
     text: str

@@ -104,6 +104,11 @@ class Study:
         return reverse("certificates:finish", args=[self.slug])
 
     @property
+    def proof_url(self) -> str:
+        """The same page for just this enrolment, also when its learner takes the course once more."""
+        return f"{self.finish_url}?deelname={self.enrolment.uuid}" if self.enrolment else self.finish_url
+
+    @property
     def module_rows(self) -> list[dict[str, Any]]:
         """The modules as a list shows them: title, address, state."""
         return [
@@ -126,17 +131,19 @@ def module_slug(module: ReleaseModule) -> str:
     return f"{module.slug}-{module.code}"
 
 
-def course_study(*, learner: Learner | None, course_code: str) -> Study:
-    """The study of one course by its code. Three or four queries. 404 for a course without an edition."""
+def course_study(*, learner: Learner | None, course_code: str, chosen: str = "") -> Study:
+    """The study of one course by its code. Three or four queries. 404 for a course without an edition.
+
+    Of more enrolments it is the one that was chosen by its uuid, else the open one, else the latest.
+    """
     first, last = _uuid_range(course_code)
-    enrolment = (
+    enrolments = (
         Enrolment.objects.of(learner)
         .current()
         .filter(course__uuid__range=(first, last))
         .select_related("course", "organisation__parent")
-        .order_by("completed_at", "-started_at")  # NULLs differ per database, so an open one is looked for below
     )
-    found = sorted(enrolment, key=lambda one: (one.is_completed, -one.started_at.timestamp()))
+    found = sorted(enrolments, key=lambda one: (str(one.uuid) != chosen, one.is_completed, -one.started_at.timestamp()))
     if found:
         return enrolment_study(found[0])
     course = CoursePage.objects.live().filter(uuid__range=(first, last)).first()

@@ -121,7 +121,7 @@ feedback:
     def own_texts(self, value: Any) -> list[Text]:
         texts = []
         for item in value["questions"]:
-            texts += [Text("question", item["text"]), Text("option", item["low"]), Text("option", item["high"])]
+            texts += [Text("question", item["text"]), Text("low", item["low"]), Text("high", item["high"])]
         return texts + [Text("feedback", band["feedback"]) for band in value["feedback"]]
 
     def checks(self, value: Any) -> list[Problem]:

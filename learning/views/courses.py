@@ -107,9 +107,9 @@ def my_courses(request: HttpRequest) -> HttpResponse:
     studies = enrolment_studies(enrolments)
     under_way = [study for study in studies if study.enrolment and not study.enrolment.is_completed]
     context = {
-        "under_way": under_way,
         "finished": [study for study in studies if study.enrolment and study.enrolment.is_completed],
         "resume": under_way[0] if under_way else None,
+        "others": under_way[1:],
         "newer": courses_with_newer_edition([study.enrolment for study in under_way if study.enrolment]),
     }
     return render(request, "learning/my_courses.html", context)

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
@@ -12,6 +13,7 @@ from certificates.codes import in_groups
 from certificates.models import Certificate
 from certificates.services import issue, make_file
 from learning.models import Enrolment
+from learning.moving import merge_guest
 from learning.study import enrolment_study
 from tests.factories import LearnerFactory, UserFactory, make_course, make_enrolment, walk
 
@@ -82,6 +84,19 @@ def test_a_certificate_asked_for_too_early_leads_back_to_the_course(client: Clie
 
     assert response.status_code == 302
     assert Certificate.objects.count() == 0
+
+
+def test_a_certificate_stays_within_reach_when_the_course_is_taken_once_more(
+    client: Client, holder: Enrolment, certificate: Certificate
+) -> None:
+    guest = make_enrolment(holder.course)
+    merge_guest(guest=guest.learner, account=holder.learner, at=timezone.now())
+
+    cards = BeautifulSoup(client.get("/mijn/").content, "html.parser").select(".course-card a")
+
+    assert client.get(enrolment_study(holder).finish_url).status_code == 302
+    [address] = [str(card["href"]) for card in cards]
+    assert certificate.display_code in text_of(client.get(address))
 
 
 def test_the_holder_downloads_the_stored_bytes(client: Client, certificate: Certificate) -> None:
