@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
+from wagtail.search import index
 
 from accounts.models import Organisation
 from cms.blocks import StandardBlock
@@ -63,7 +64,7 @@ class ThemeSettings(BaseSiteSetting):
         verbose_name = _("theme")
 
 
-class Source(models.Model):
+class Source(index.Indexed, models.Model):
     """Where a fact comes from. Text refers to it by its key between square brackets: [S1]."""
 
     key = models.CharField(
@@ -86,6 +87,11 @@ class Source(models.Model):
         FieldPanel("url"),
         FieldPanel("note"),
         FieldPanel("checked_on"),
+    ]
+
+    search_fields = [
+        index.SearchField("title"),
+        *(index.AutocompleteField(name) for name in ("key", "title", "publisher")),
     ]
 
     class Meta:

@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                     "is_hidden",
                     models.BooleanField(
                         default=False,
-                        help_text="Leave this module out of new releases, without unpublishing it.",
+                        help_text="Leave this module out of new editions, without unpublishing it.",
                         verbose_name="hidden",
                     ),
                 ),

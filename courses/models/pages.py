@@ -144,7 +144,7 @@ class ModulePage(Page):
     )
     is_required = models.BooleanField(_("required"), default=True, help_text=_("Needed to finish the course."))
     is_hidden = models.BooleanField(
-        _("hidden"), default=False, help_text=_("Leave this module out of new releases, without unpublishing it.")
+        _("hidden"), default=False, help_text=_("Leave this module out of new editions, without unpublishing it.")
     )
     steps = UnmigratedStreamField(StepsBlock(), verbose_name=_("steps"))
     source_hash = models.CharField(max_length=64, blank=True, editable=False)

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         self.stdout.write("\n" + _("Who you can be:"))
         roles = demo_roles()
         self._table([(user.name, str(roles.get(user.email, ""))) for user in demo_people()])
-        self.stdout.write("\n" + _("On plain http a phone on this network has no passkeys and no offline pages."))
+        self.stdout.write("\n" + _("On plain http a phone on this network has no passkeys."))
 
     def _url(self, path: str) -> str:
         return settings.SITE_URL + path
