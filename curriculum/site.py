@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
 from cms.models import HomePage, StandardPage, ThemeSettings
 from courses.models import CourseIndexPage
@@ -15,6 +15,7 @@ from curriculum.reading import PageSource
 
 HOME, CATALOGUE = "home", "cursussen"
 EDITORS = "Redacteuren"
+APPROVAL = "Goedkeuring door een collega"
 EDITORS_MAY: dict[str, list[str]] = {
     "wagtailadmin": ["access_admin"],
     "cms": [f"{what}_{model}" for model in ("source", "localcontact") for what in ("add", "change", "view", "delete")],
@@ -54,6 +55,8 @@ def _make_home(source: PageSource | None, written: list[str]) -> HomePage:
     ThemeSettings.for_site(site)  # makes it, so that a visitor's first page need not
     if welcome is not None and welcome.specific_class is Page:
         Page.objects.get(pk=welcome.pk).delete()
+    for kind in (Workflow, Task):  # Wagtail's migration gives them names in English
+        kind.objects.filter(name="Moderators approval").update(name=APPROVAL)
     return home
 
 

@@ -14,7 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, Site
+from wagtail.models import Page, Revision, Site, Workflow
 
 from cms.models import HomePage, LocalContact, Source, StandardPage
 from courses.frozen import read_module
@@ -108,6 +108,7 @@ def test_site_is_made_around_the_courses_and_wagtails_welcome_goes() -> None:
         "toegankelijkheid",
     ]
     assert Page.objects.filter(depth=2).count() == 1
+    assert {*Workflow.objects.values_list("name", flat=True)} == {"Goedkeuring door een collega"}
 
 
 def test_site_follows_the_address_in_the_settings(folder: Folder, settings: object) -> None:

@@ -75,7 +75,7 @@ def test_every_page_of_an_account_is_sound(
     walk.sign_in("henk@example.org", lambda: "000-000", title="Typ de code")
     page.get_by_label("Code uit de mail").fill(newest_code())
     walk.push("Ga verder", title="Je account")
-    walk.follow("Passkeys en extra beveiliging", title="Twee-factor-authenticatie")
+    walk.follow("Passkeys en extra beveiliging", title="Passkeys en extra beveiliging")
     page.goto("/account/logout/")
     walk.arrive("Uitloggen")
 
