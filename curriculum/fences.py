@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.blocks import PROSE_BLOCKS, SHORT_TEXT
+from cms.contacts import contacts_named
 from courses.freezing import SOURCE_MARK
 from curriculum.cutting import Fence, read_yaml
 from curriculum.markdown import rich_text
@@ -197,12 +198,23 @@ def keys_in(src: str) -> list[str]:
     return [key.strip() for key in src.split(",") if key.strip()]
 
 
-def contacts_named(piece: Piece) -> list[str]:
-    """The keys of the contacts that a block shows."""
+def contacts_in(piece: Piece) -> list[str]:
+    """The keys of the contacts that a block shows, or names in a text."""
     if piece.block_type == "contact":
         return [piece.value["contact"]]
     block = registry.kinds().get(piece.block_type)
-    return block.contacts(block.to_python(piece.value)) if block else []
+    if block:
+        return block.contacts(block.to_python(piece.value))
+    return contacts_named(*texts_in(piece.value))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a stored value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(item)
 
 
 def sources_named(value: Any) -> Iterator[str]:

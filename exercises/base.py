@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.blocks import named
+from cms.contacts import contacts_named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.pasting import PASTE, Pasting
 from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
@@ -145,7 +146,12 @@ class ExerciseBlock(blocks.StructBlock):
         return [Text("option", text) for text in self.wording(value)]
 
     def contacts(self, value: Any) -> list[str]:
-        """The keys of the contacts it shows. The host looks them up for the learner's organisation."""
+        """The keys of the contacts it shows or names. The host looks them up for the learner's organisation."""
+        named = contacts_named(*(text.text for text in self.texts(value)))
+        return list(dict.fromkeys([*self.own_contacts(value), *named]))
+
+    def own_contacts(self, value: Any) -> list[str]:
+        """The keys of contacts that it shows as a card. Those that its texts name, as [contact:vcp], are known."""
         return []
 
     def checks(self, value: Any) -> list[Problem]:

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 
+from cms.contacts import with_contacts
+from cms.models import LocalContact
 from exercises.contract import Outcome
 from exercises.registry import Exercise
 
@@ -26,7 +28,7 @@ class Shown:
     submission_id: UUID = field(default_factory=uuid4)
     heading: int = 2
     totals: Mapping[str, int] | None = None  # how often each answer was given, for a kind that has them counted
-    contacts: Mapping[str, Any] = field(default_factory=dict)  # by key, those that the exercise names
+    contacts: Mapping[str, LocalContact] = field(default_factory=dict)  # by key, those that the exercise names
     group_url: str = ""  # where the same exercise is done with a group
     is_group: bool = False  # this is that place
 
@@ -46,4 +48,4 @@ class Shown:
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
-        return render_to_string(exercise.block.template, context, request=request)
+        return with_contacts(render_to_string(exercise.block.template, context, request=request), self.contacts)

@@ -144,7 +144,7 @@ route:
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 
-    def contacts(self, value: Any) -> list[str]:
+    def own_contacts(self, value: Any) -> list[str]:
         return list(dict.fromkeys(key for outcome in value["outcomes"] for key in outcome["contacts"] or []))
 
     def rules(self, value: Any) -> JSON:

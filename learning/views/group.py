@@ -29,7 +29,7 @@ def group(request: HttpRequest, course_code: str, module_code: str, number: int,
     if index is None:
         raise Http404("No exercise for a group here.")
     exercise = fit[index][1]
-    stage = Stage(place.study.group_url(place.module, number, exercise), is_group=True)
+    stage = Stage(place.study.group_url(place.module, number, exercise), True, place.organisation)
     shown = _played(request, exercise, stage) if request.method == "POST" else playable(exercise, stage=stage)
     status = 422 if shown.errors else 200
     if request.htmx:  # type: ignore[attr-defined]

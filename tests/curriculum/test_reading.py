@@ -183,6 +183,8 @@ BROKEN = {
     "a source of an answer that is not there": (MODULE, "src: S1", "src: S7", 34, "S7"),
     "a quotation without its source": (MODULE, "source: S1", "source: S8", 21, "S8"),
     "a contact nobody knows": (OTHER, "contact: vcp", "contact: politie", 24, "politie"),
+    "a contact nobody knows in a text": (MODULE, "Eerst **lezen**.", "Eerst [contact:politie].", 13, "politie"),
+    "a contact nobody knows in an exercise": (MODULE, "Ze hoort", "[contact:politie] hoort", 26, "politie"),
     "a source without a title": ("sources.yaml", '  title: "Een blad"\n', "", 6, "title"),
     "a source twice": ("sources.yaml", '"L:blad"', "S1", 6, "S1"),
     "a contact with a wrong address": ("contacts.yaml", "  when:", "  url: nergens\n  when:", 2, "url"),
