@@ -110,6 +110,7 @@ sentences:
                 "is_right": pick == _right_label(value, sentences[row]),
                 "fitting": sentences[row]["label"],
                 "feedback": sentences[row]["feedback"],
+                "src": sentences[row]["src"],
             }
             for row, pick in enumerate(saved)
         ]

@@ -87,6 +87,7 @@ pairs:
                 "is_right": _is_right(value, row, pick),
                 "fitting": pairs[row]["right"],
                 "feedback": pairs[row]["feedback"],
+                "src": pairs[row]["src"],
             }
             for row, pick in enumerate(saved)
         ]

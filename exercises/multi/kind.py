@@ -105,6 +105,7 @@ options:
                 "belongs": bool(option["is_right"]),
                 "is_right": (place in saved) == bool(option["is_right"]),
                 "feedback": option["feedback"],
+                "src": option["src"],
             }
             for place, option in enumerate(options if saved else [])
         ]

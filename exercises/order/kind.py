@@ -107,8 +107,8 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
         rows = [{"name": _name(row), "text": steps[row]["text"], "ticked": ticked[row]} for row in order]
         stay = staying(saved)
         results = [
-            {"text": steps[row]["text"], "why": steps[row]["why"], "place": place + 1, "is_right": row in stay}
-            for row, place in enumerate(saved)
+            {"text": step["text"], "why": step["why"], "src": step["src"], "place": place + 1, "is_right": row in stay}
+            for row, (step, place) in enumerate(zip(steps if saved else [], saved, strict=True))
         ]
         return {"rows": rows, "places": allowed, "results": results, "moves": len(saved) - len(stay)}
 

@@ -106,7 +106,7 @@ feedback:
         ]
         saved = saved_rows(state, len(questions), NUMBERS) or []
         results = [
-            {"text": questions[row]["text"], "number": number, "feedback": _feedback(value, number)}
+            {"text": questions[row]["text"], "number": number, **_read_afterwards(value, number)}
             for row, number in enumerate(saved)
         ]
         bands = [band for band in value["feedback"] if band["feedback"]]
@@ -192,6 +192,7 @@ def _band(band: Any) -> range:
     return range(band["low"], band["high"] + 1) if band["low"] and band["high"] else range(0)
 
 
-def _feedback(value: Any, number: int) -> str:
-    """The text for this number; empty where an editor left a gap."""
-    return next((band["feedback"] for band in value["feedback"] if number in _band(band)), "")
+def _read_afterwards(value: Any, number: int) -> dict[str, str]:
+    """The text for this number, and its sources; empty where an editor left a gap."""
+    found = next((band for band in value["feedback"] if number in _band(band)), {})
+    return {name: found.get(name, "") for name in ("feedback", "src")}

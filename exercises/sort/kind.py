@@ -99,6 +99,7 @@ items:
                 "is_right": saved[row] in _accepted(value, items[row]),
                 "fitting": [buckets[bucket] for bucket in _accepted(value, items[row])],
                 "feedback": items[row]["feedback"],
+                "src": items[row]["src"],
             }
             for row in (order if saved else [])
         ]

@@ -110,6 +110,7 @@ statements:
                 "best": _label(value, statement["best"]),
                 "is_best": SIDES[pick] == statement["best"],
                 "feedback": (statement["first_feedback"], statement["second_feedback"])[pick],
+                "src": statement["src"],
             }
             for pick, statement in zip(saved or [], statements if saved else [], strict=True)
         ]

@@ -249,6 +249,7 @@ def _outcome_screens(route: Route, outcomes: Any) -> list[dict[str, Any]]:
                 "title": outcome["title"],
                 "contacts": outcome["contacts"] or [],
                 "note": outcome["note"],
+                "src": outcome["src"],
                 "back": route.anchors[back.key] if back else "",
                 **{name: _lines(outcome[name]) for name in LISTS},
             }

@@ -3,7 +3,7 @@
 from django.utils.translation import override
 
 from exercises.choice.kind import ChoiceExercise
-from exercises.registry import kind
+from exercises.registry import kind, kinds
 from tests.exercises import html, play
 
 
@@ -30,3 +30,19 @@ def test_a_retired_kind_stands_apart_in_the_picker() -> None:
     with override("en"):
         assert str(OldChoice().meta.group) == "No longer in use: choose another kind"
         assert str(ChoiceExercise().meta.group) == "Exercises"
+
+
+def test_a_fact_in_an_item_of_any_kind_shows_where_it_comes_from() -> None:
+    """Of an option, a pair, an outcome and so on: wherever an editor can fill in sources."""
+    silent = []
+    for name, block in kinds().items():
+        raw = play.raw_example(block) | {"src": ""}
+        items = [path for path, _field, _text in play.fields_of(block, raw) if path[-1] == "src" and len(path) > 1]
+        for path in items:
+            raw = play.with_value(raw, path, "S7, O")
+        exercise = play.exercise_from(block, raw)
+        response = play.play_to_the_end(exercise) if block.is_test else play.answer(exercise)
+        if items and not html.parse(play.show(exercise, response.state)).select("a[href='/bronnen/#bron-S7']"):
+            silent.append(name)
+
+    assert silent == []
