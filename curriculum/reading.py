@@ -7,7 +7,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,7 +22,7 @@ from courses.models import CoursePage, Level, ModulePage
 from curriculum.cutting import Fence, Prose, Section, cut_front_matter, cut_parts, cut_sections, read_yaml
 from curriculum.facts import Facts, clean_row
 from curriculum.faults import CurriculumFaulty, Fault
-from curriculum.fences import Piece, check, contacts_in, read_fence, sources_named
+from curriculum.fences import Piece, check, contacts_in, read_fence, sources_named, with_module_titles
 from curriculum.identity import course_id, part_id
 from curriculum.markdown import rich_text
 from exercises.contract import SourceError
@@ -147,6 +147,8 @@ class _Reader:
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
+        titles = {module.key: module.title for module in modules}
+        modules = tuple(replace(module, steps=with_module_titles(module.steps, titles)) for module in modules)
         order = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
         return CourseSource(path, key, uuid, fields, modules, order)
 

@@ -39,6 +39,7 @@ class ExerciseBlock(blocks.StructBlock):
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
+    modules: ClassVar[frozenset[str]] = frozenset()  # fields with a module's title; a source file gives its key
     pasting: ClassVar[Pasting | None] = None  # which list an editor may paste as text
     style: ClassVar[str] = ""  # a sheet in its static folder for pages that hold it, or none
     script: ClassVar[str] = ""  # a small ES module in its static folder, or none

@@ -29,6 +29,7 @@ class Shown:
     heading: int = 2
     totals: Mapping[str, int] | None = None  # how often each answer was given, for a kind that has them counted
     contacts: Mapping[str, LocalContact] = field(default_factory=dict)  # by key, those that the exercise names
+    modules: Mapping[str, str] = field(default_factory=dict)  # the addresses of the course's modules, by title
     group_url: str = ""  # where the same exercise is done with a group
     is_group: bool = False  # this is that place
 
@@ -45,6 +46,7 @@ class Shown:
             "errors": self.errors,
             "typed": self.typed,
             "contacts": self.contacts,
+            "modules": self.modules,
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})

@@ -49,7 +49,7 @@ class QuestionBlock(blocks.StructBlock):
         label=_("Module"),
         required=False,
         max_length=100,
-        help_text=_("Where one can read this again, in words the learner knows. Every try spreads over these modules."),
+        help_text=_("The title of the module where one can read this again. Every try spreads over these modules."),
     )
     options = SeveralBlock(OptionBlock(), label=_("Answers"), min_num=2, max_num=6, help_text=_("One is right."))
     src = blocks.CharBlock(label=_("Sources"), required=False, help_text=_("Only for this question. For example: S1"))
@@ -73,6 +73,7 @@ class FinalTestExercise(ExerciseBlock):
     is_test = True
     fence = "toets"
     codes = frozenset({"src", "lesson", "key", "pasted"})
+    modules = frozenset({"lesson"})
     example = """
 id: example
 title: Eindtoets

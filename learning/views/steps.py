@@ -155,9 +155,10 @@ def _shown(
     states: dict[str, dict[str, Any]],
     contacts: Mapping[str, LocalContact],
 ) -> list[Shown]:
-    """Exercises with their states and what they show from elsewhere: what everybody answered, and contacts."""
+    """Exercises with their states and what they show from elsewhere: totals, contacts, links to modules."""
     answered = [exercise for exercise in exercises if states.get(str(exercise.id))]
     totals = answer_totals(module_uuid=place.module.module_uuid, exercises=answered)
+    modules = {module.title: place.study.url("module", module) for module in place.study.modules}
     return [
         Shown(
             exercise=exercise,
@@ -165,6 +166,7 @@ def _shown(
             state=states.get(str(exercise.id), {}),
             totals=totals.get(exercise.id),
             contacts=contacts,
+            modules=modules,
             group_url=place.study.group_url(place.module, place.step.number, exercise),
         )
         for exercise in exercises
