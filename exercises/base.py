@@ -118,6 +118,12 @@ class ExerciseBlock(blocks.StructBlock):
         """What the template needs. `state` may come from an older shape; `typed` is a refused submission to keep."""
         return {"answer": state.get("answer")}
 
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether a saved state is still of this exercise. One that makes no difference to what is shown is not."""
+        if self.is_private(value):
+            return bool(state.get("done"))
+        return bool(self.view(value, state, None) != self.view(value, {}, None))
+
     def view_totals(self, value: Any, totals: Mapping[str, int]) -> dict[str, Any]:
         """What the template needs beside it, for a kind whose answers are counted: how often each was given."""
         return {}

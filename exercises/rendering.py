@@ -36,12 +36,14 @@ class Shown:
     def render(self, request: HttpRequest) -> str:
         """The exercise's section as HTML."""
         exercise = self.exercise
+        fits = not self.state or exercise.block.fits(exercise.value, self.state)
         context = {
             "shown": self,
             "exercise": exercise,
             "value": exercise.value,
             "dom_id": exercise.dom_id,
-            "state": self.state,
+            "state": self.state if fits else {},
+            "is_outdated": not fits,
             "outcome": self.outcome,
             "errors": self.errors,
             "typed": self.typed,

@@ -171,6 +171,11 @@ questions:
         card = current.cards[int(screen) - 1]
         return {**shown, "screen": "question", "current": current, "number": int(screen), "card": card}
 
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether the try that was kept is of this test. One that was left aside is not counted."""
+        rules = read_rules(value)
+        return rules is None or read_record(state, rules).current is not None
+
     # -- Telling about itself ----------------------------------------------------------------------------------
 
     def rules(self, value: Any) -> JSON:

@@ -1,5 +1,8 @@
 """What every exercise has around it, whatever its kind."""
 
+from typing import Any
+
+import pytest
 from django.utils.translation import override
 
 from exercises.choice.kind import ChoiceExercise
@@ -46,3 +49,41 @@ def test_a_fact_in_an_item_of_any_kind_shows_where_it_comes_from() -> None:
             silent.append(name)
 
     assert silent == []
+
+
+OF_ANOTHER_EXERCISE: list[dict[str, Any]] = [
+    {"answer": [99, 98]},
+    {"answer": "an option that went"},
+    {"path": ["Gone:a"]},
+    {"used": 1, "try": {"key": "x", "at": 0, "handed_in": True, "cards": [{"question": "gone"}]}},
+]
+
+
+@pytest.mark.parametrize("name", sorted(kinds()))
+def test_what_was_done_before_is_left_aside_with_a_word_when_it_does_not_fit_any_more(name: str) -> None:
+    exercise = play.exercise_from(kind(name), play.raw_example(kind(name)))
+
+    for state in OF_ANOTHER_EXERCISE:
+        page = html.parse(play.show(exercise, state))
+        notices = [html.text_of(notice) for notice in page.select(".notice")]
+        assert [text for text in notices if text.startswith("Deze oefening is veranderd.")] == notices[:1] != []
+        for notice in page.select(".notice"):
+            notice.decompose()
+        assert html.text_of(page) == html.text_of(html.parse(play.show(exercise)))
+
+
+@pytest.mark.parametrize("name", sorted(kinds()))
+def test_what_was_done_before_and_fits_is_shown_without_a_word(name: str) -> None:
+    exercise = play.exercise_from(kind(name), play.raw_example(kind(name)))
+
+    for moment, page in play.moments(exercise).items():
+        assert "Deze oefening is veranderd." not in html.text_of(page), moment
+
+
+def test_conversation_that_was_begun_anew_is_not_called_changed() -> None:
+    exercise = play.exercise_from(kind("dialogue"), play.raw_example(kind("dialogue")))
+    state = play.answer(exercise).state
+    again = play.answer(exercise, {"step": ["1"], "action": ["restart"]}, state).state
+
+    assert again
+    assert "Deze oefening is veranderd." not in play.show(exercise, again)
