@@ -22,7 +22,7 @@ from courses.models import ModulePage
 from courses.parts import step_parts
 from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise, UnknownKind, raw_exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 
 SALT = "courses.preview"
 LIFE = 24 * 60 * 60  # seconds that a preview can be played
@@ -67,9 +67,8 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "page": page,
         "module": module,
         "steps": [{"step": step, "parts": step_parts(step, request, contacts, _show)} for step in module.steps],
-        "styles": dict.fromkeys(one.block.style for one in module.exercises if one.block.style),
-        "scripts": dict.fromkeys(path for exercise in module.exercises for path in exercise.block.scripts),
         "total": len(module.steps),
+        **loaded_for(module.exercises),
     }
     return render(request, "courses/preview.html", context)
 

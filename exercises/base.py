@@ -237,6 +237,14 @@ class ExerciseBlock(blocks.StructBlock):
         """The ES modules that its page loads, in this order."""
         return (self.script,) if self.script else ()
 
+    def styles_for(self, value: Any) -> tuple[str, ...]:
+        """The style sheets that this exercise needs. A kind may need more for some than for others."""
+        return (self.style,) if self.style else ()
+
+    def scripts_for(self, value: Any) -> tuple[str, ...]:
+        """The ES modules that this exercise needs."""
+        return self.scripts
+
     @property
     def template(self) -> str:
         """The learner's template; it extends `exercises/exercise.html`."""

@@ -1,6 +1,6 @@
 """How an exercise gets on the page: the same for a learner and for an editor who tries it in the preview."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -53,3 +53,12 @@ class Shown:
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
         return with_contacts(render_to_string(exercise.block.template, context, request=request), self.contacts)
+
+
+def loaded_for(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
+    """What a page with these exercises loads: `styles` and `scripts` for its template, each path once and in order."""
+    exercises = list(exercises)
+    return {
+        "styles": list(dict.fromkeys(path for exercise in exercises for path in exercise.styles)),
+        "scripts": list(dict.fromkeys(path for exercise in exercises for path in exercise.scripts)),
+    }

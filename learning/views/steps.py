@@ -23,7 +23,7 @@ from courses.models import ReleaseModule
 from courses.parts import step_parts
 from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 from learning.models import Enrolment, ExerciseState
 from learning.progress import target
 from learning.queries import answer_totals
@@ -185,8 +185,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "module": place.module,
         "step": place.step,
         "parts": step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id]),
-        "styles": dict.fromkeys(one.block.style for one in place.step.exercises if one.block.style),
-        "scripts": dict.fromkeys(path for exercise in place.step.exercises for path in exercise.block.scripts),
+        **loaded_for(place.step.exercises),
         "steps": [
             {
                 "title": one.title,
