@@ -112,6 +112,12 @@ feedback:
         bands = [band for band in value["feedback"] if band["feedback"]]
         return {"rows": rows, "numbers": NUMBERS, "results": results, "bands": bands}
 
+    def styles_for(self, value: Any) -> tuple[str, ...]:
+        return ("exercises/private.css",) if self.is_private(value) else ()
+
+    def scripts_for(self, value: Any) -> tuple[str, ...]:
+        return ("exercises/private.js",) if self.is_private(value) else ()
+
     def rules(self, value: Any) -> JSON:
         return {"measure": value["measure"], "questions": item_ids(value["questions"])}
 
