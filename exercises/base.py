@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import random
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -13,11 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
-from cms.blocks import named
 from cms.contacts import contacts_named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
+from exercises.items import SeveralBlock, item_ids, item_texts, mixed, shuffled, with_ids
 from exercises.pasting import PASTE, Pasting
-from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
+from exercises.source import (
+    filled,
+    no_unknown,
+    read_feedback,
+    source_items,
+    source_list,
+    source_number,
+    source_text,
+    source_texts,
+    write_feedback,
+)
 
 MAX_MINUTES = 60
 
@@ -221,8 +230,7 @@ class ExerciseBlock(blocks.StructBlock):
         """The reverse of `from_source`, without the id."""
         source = {"kind": self.kind, "title": value["title"], "minutes": value["minutes"]}
         source["required"] = bool(value["is_required"])
-        source |= {name: value[name] for name in ("intro", "src") if value[name]}
-        return source | self.write_source(value)
+        return source | filled(value, "intro", "src") | self.write_source(value)
 
     def write_source(self, value: Any) -> dict[str, Any]:
         """The kind's own part of the source data."""
@@ -255,33 +263,6 @@ class ExerciseBlock(blocks.StructBlock):
         label_format = "{title}"
 
 
-class SeveralBlock(blocks.ListBlock):
-    """A list that begins with as many empty items as it needs, so that no editor begins with an error."""
-
-    def __init__(self, child_block: blocks.Block, *, min_num: int, **kwargs: Any) -> None:
-        if isinstance(child_block, blocks.FieldBlock):
-            named(child_block)
-        begin = [child_block.get_default() for _place in range(min_num)]
-        super().__init__(child_block, min_num=min_num, **{"default": begin, **kwargs})
-
-
-def item_ids(items: Any) -> list[str | None]:
-    """The ids of a ListBlock value's items, in order: what `rules` uses to see that options moved."""
-    return [child.id for child in items.bound_blocks]
-
-
-def mixed(items: Any) -> list[int]:
-    """The places of a ListBlock value's items in a mixed order: the same for everybody, and at every visit."""
-    return shuffled(item_ids(items)[:1], len(items))
-
-
-def shuffled(seed: Any, count: int) -> list[int]:
-    """The numbers 0 to count-1 in an order that is mixed, never the plain order, and always the same for one seed."""
-    order = list(range(count))
-    random.Random(str(seed)).shuffle(order)  # noqa: S311 -- an order on screen, not a secret
-    return order[1:] + order[:1] if order == sorted(order) else order
-
-
 def _sha256(data: Any) -> str:
     text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
@@ -299,13 +280,18 @@ __all__ = [
     "SeveralBlock",
     "SourceError",
     "Text",
+    "filled",
     "item_ids",
+    "item_texts",
     "mixed",
     "no_unknown",
+    "read_feedback",
     "shuffled",
     "source_items",
     "source_list",
     "source_number",
     "source_text",
     "source_texts",
+    "with_ids",
+    "write_feedback",
 ]

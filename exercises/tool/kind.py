@@ -11,6 +11,7 @@ from cms.blocks import ContactKeysBlock
 from exercises.base import (
     ExerciseBlock,
     SeveralBlock,
+    filled,
     item_ids,
     no_unknown,
     source_items,
@@ -216,7 +217,7 @@ route:
         ]
         route: dict[str, Any] = {"start": questions[0]["id"]} if questions else {}
         route |= {"questions": questions, "outcomes": [_write_outcome(outcome) for outcome in value["outcomes"]]}
-        return {"tool": value["tool"], **({"after": value["after"]} if value["after"] else {}), "route": route}
+        return {"tool": value["tool"], **filled(value, "after"), "route": route}
 
     class Meta:
         icon = "decimal"
@@ -296,4 +297,4 @@ def _read_outcome(item: dict[str, Any]) -> dict[str, Any]:
 def _write_outcome(outcome: Any) -> dict[str, Any]:
     source = {"id": outcome["key"], "title": outcome["title"], "contacts": list(outcome["contacts"] or [])}
     source |= {name: lines for name in LISTS if (lines := _lines(outcome[name]))}
-    return source | {name: outcome[name] for name in ("note", "src") if outcome[name]}
+    return source | filled(outcome, "note", "src")
