@@ -65,3 +65,21 @@ def source_list(data: dict[str, Any], name: str, *known: str) -> list[dict[str, 
             raise SourceError(_("Every item of “%(name)s” needs names and values.") % {"name": name})
         no_unknown(item, *known)
     return items
+
+
+# -- What items have in common ---------------------------------------------------------------------------------------
+
+
+def read_feedback(item: dict[str, Any]) -> dict[str, str]:
+    """Feedback and sources of an item of source data, as a block stores them. Neither need be there."""
+    return {"feedback": source_text(item, "fb", default=""), "src": source_text(item, "src", default="")}
+
+
+def write_feedback(item: Any) -> dict[str, str]:
+    """The reverse: feedback and sources of a stored item, as source data has them."""
+    return {"fb": item["feedback"], **filled(item, "src")}
+
+
+def filled(value: Any, *names: str) -> dict[str, Any]:
+    """Those of these fields that hold something: in source data, what is empty is left out."""
+    return {name: value[name] for name in names if value[name]}

@@ -107,6 +107,11 @@ einde E2 [opnieuw]
             return {"walk": None, "faults": faults(parse(value["script"]))[:MOST_FAULTS_SHOWN]}
         return {"walk": walked, "main_speaker": next(iter(walked.script.speakers), "")}
 
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether the script still has every choice that was made. A conversation begun anew has none."""
+        walked = self._walk(value, state)
+        return walked is None or walked.path == state.get("path")
+
     def _walk(self, value: Any, state: dict[str, Any]) -> Walk | None:
         """Where this state has come to, or None when the script is not sound (a draft in the preview)."""
         script = parse(value["script"])

@@ -11,6 +11,7 @@ from cms.blocks import ContactKeysBlock
 from exercises.base import (
     ExerciseBlock,
     SeveralBlock,
+    filled,
     item_ids,
     no_unknown,
     source_items,
@@ -144,7 +145,7 @@ route:
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 
-    def contacts(self, value: Any) -> list[str]:
+    def own_contacts(self, value: Any) -> list[str]:
         return list(dict.fromkeys(key for outcome in value["outcomes"] for key in outcome["contacts"] or []))
 
     def rules(self, value: Any) -> JSON:
@@ -216,7 +217,7 @@ route:
         ]
         route: dict[str, Any] = {"start": questions[0]["id"]} if questions else {}
         route |= {"questions": questions, "outcomes": [_write_outcome(outcome) for outcome in value["outcomes"]]}
-        return {"tool": value["tool"], **({"after": value["after"]} if value["after"] else {}), "route": route}
+        return {"tool": value["tool"], **filled(value, "after"), "route": route}
 
     class Meta:
         icon = "decimal"
@@ -249,6 +250,7 @@ def _outcome_screens(route: Route, outcomes: Any) -> list[dict[str, Any]]:
                 "title": outcome["title"],
                 "contacts": outcome["contacts"] or [],
                 "note": outcome["note"],
+                "src": outcome["src"],
                 "back": route.anchors[back.key] if back else "",
                 **{name: _lines(outcome[name]) for name in LISTS},
             }
@@ -295,4 +297,4 @@ def _read_outcome(item: dict[str, Any]) -> dict[str, Any]:
 def _write_outcome(outcome: Any) -> dict[str, Any]:
     source = {"id": outcome["key"], "title": outcome["title"], "contacts": list(outcome["contacts"] or [])}
     source |= {name: lines for name in LISTS if (lines := _lines(outcome[name]))}
-    return source | {name: outcome[name] for name in ("note", "src") if outcome[name]}
+    return source | filled(outcome, "note", "src")
