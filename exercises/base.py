@@ -16,7 +16,7 @@ from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 from cms.blocks import named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.pasting import PASTE, Pasting
-from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
+from exercises.source import lost_facts, no_unknown, source_items, source_list, source_number, source_text, source_texts
 
 MAX_MINUTES = 60
 
@@ -214,6 +214,12 @@ class ExerciseBlock(blocks.StructBlock):
     def write_source(self, value: Any) -> dict[str, Any]:
         """The kind's own part of the source data."""
         raise NotImplementedError(f"{type(self).__name__} must say how it is written.")  # a kind's own work
+
+    def lost_in(self, text: str) -> list[str]:
+        """What of a source text that can be read does not come back when written again. Nothing, if all is well."""
+        data = self.parse_source(text)
+        written = self.to_source(self.to_python(self.from_source(data)))
+        return lost_facts(data, {"id": data["id"], **written}, self.from_source)
 
     def get_preview_value(self) -> Any:
         """The example, for the editor's block picker."""
