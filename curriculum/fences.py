@@ -45,21 +45,27 @@ def read_fence(fence: Fence, course: str) -> Piece:
     name = fence.words[0] if fence.words else ""
     if name == OWN_BLOCK:
         return _own_block(fence.words[1] if len(fence.words) > 1 else "", fence.text, course)
-    block = registry.kind_for_fence(name)
-    if block is None and name != ExerciseBlock.fence:
+    if not is_exercise(fence):
         raise SourceError(_("There is no fence with this name: %(name)s") % {"name": name or "—"})
-    return _exercise(block or _kind_named_in(fence.text), fence.text)
+    try:
+        return _exercise(kind_in(fence), fence.text)
+    except registry.UnknownKind as error:
+        raise SourceError(_("There is no kind of exercise with this name: %(name)s") % {"name": error}) from error
 
 
 # -- Exercises: every kind reads its own part --------------------------------------------------------------------------
 
 
-def _kind_named_in(text: str) -> ExerciseBlock:
-    name = source_text(ExerciseBlock().parse_source(text), "kind")
-    try:
-        return registry.kind(name)
-    except registry.UnknownKind as error:
-        raise SourceError(_("There is no kind of exercise with this name: %(name)s") % {"name": name}) from error
+def is_exercise(fence: Fence) -> bool:
+    """Whether this is the fence of an exercise."""
+    name = fence.words[0] if fence.words else ""
+    return name == ExerciseBlock.fence or registry.kind_for_fence(name) is not None
+
+
+def kind_in(fence: Fence) -> ExerciseBlock:
+    """The kind of the exercise in a fence. Raises SourceError, and UnknownKind where no such kind is installed."""
+    own = registry.kind_for_fence(fence.words[0])
+    return own or registry.kind(source_text(ExerciseBlock().parse_source(fence.text), "kind"))
 
 
 def _exercise(block: ExerciseBlock, text: str) -> Piece:

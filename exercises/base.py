@@ -18,6 +18,7 @@ from exercises.items import SeveralBlock, item_ids, item_texts, mixed, shuffled,
 from exercises.pasting import PASTE, Pasting
 from exercises.source import (
     filled,
+    lost_facts,
     no_unknown,
     read_feedback,
     source_items,
@@ -235,6 +236,12 @@ class ExerciseBlock(blocks.StructBlock):
     def write_source(self, value: Any) -> dict[str, Any]:
         """The kind's own part of the source data."""
         raise NotImplementedError(f"{type(self).__name__} must say how it is written.")  # a kind's own work
+
+    def lost_in(self, text: str) -> list[str]:
+        """What of a source text that can be read does not come back when written again. Nothing, if all is well."""
+        data = self.parse_source(text)
+        written = self.to_source(self.to_python(self.from_source(data)))
+        return lost_facts(data, {"id": data["id"], **written}, self.from_source)
 
     def get_preview_value(self) -> Any:
         """The example, for the editor's block picker."""
