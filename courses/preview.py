@@ -15,13 +15,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from cms.queries import contacts_for
 from courses.frozen import read_page
 from courses.models import ModulePage
 from courses.parts import step_parts
 from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise, UnknownKind, raw_exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 
 SALT = "courses.preview"
 LIFE = 24 * 60 * 60  # seconds that a preview can be played
@@ -42,6 +43,7 @@ class Stage:
 
     action: str  # the address that takes the answer
     is_group: bool = False
+    organisation: Organisation | None = None  # whose contacts it shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     field = ModulePage._meta.get_field("steps")
     page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
     module = read_page(page)
+    contacts = contacts_for(keys={key for step in module.steps for key in step.contacts}, organisation=None)
     context = {
         "page": page,
         "module": module,
-        "steps": [{"step": step, "parts": step_parts(step, request, _show)} for step in module.steps],
-        "styles": dict.fromkeys(one.block.style for one in module.exercises if one.block.style),
-        "scripts": dict.fromkeys(path for exercise in module.exercises for path in exercise.block.scripts),
+        "steps": [{"step": step, "parts": step_parts(step, request, contacts, _show)} for step in module.steps],
         "total": len(module.steps),
+        **loaded_for(module.exercises),
     }
     return render(request, "courses/preview.html", context)
 
@@ -81,7 +83,7 @@ def playable(
         "preview_value": signing.dumps(raw, salt=SALT, compress=True),
         "preview_state": signing.dumps({"id": str(exercise.id), "state": state}, salt=SALT, compress=True),
     }
-    contacts = contacts_for(keys=set(exercise.contacts), organisation=None)
+    contacts = contacts_for(keys=set(exercise.contacts), organisation=stage.organisation)
     around: dict[str, Any] = {"action": stage.action, "is_group": stage.is_group, "contacts": contacts}
     return Shown(exercise=exercise, state=state, hidden=hidden, **around, **moment)
 

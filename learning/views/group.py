@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 from courses.frozen import Step
 from courses.preview import NotFromAPreview, Stage, play, playable
 from exercises.registry import Exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 from learning.views.steps import Place, place_at
 
 
@@ -29,7 +29,7 @@ def group(request: HttpRequest, course_code: str, module_code: str, number: int,
     if index is None:
         raise Http404("No exercise for a group here.")
     exercise = fit[index][1]
-    stage = Stage(place.study.group_url(place.module, number, exercise), is_group=True)
+    stage = Stage(place.study.group_url(place.module, number, exercise), True, place.organisation)
     shown = _played(request, exercise, stage) if request.method == "POST" else playable(exercise, stage=stage)
     status = 422 if shown.errors else 200
     if request.htmx:  # type: ignore[attr-defined]
@@ -61,6 +61,5 @@ def _bar(place: Place, fit: list[tuple[Step, Exercise]], index: int) -> dict[str
         "previous_url": addresses[index - 1] if index else "",
         "next_url": addresses[index + 1] if index + 1 < len(fit) else "",
         "stop_url": place.url,
-        "styles": [fit[index][1].block.style] if fit[index][1].block.style else [],
-        "scripts": fit[index][1].block.scripts,
+        **loaded_for([fit[index][1]]),
     }
