@@ -27,6 +27,7 @@ class Stage:
 
     action: str  # the address that takes the answer
     is_group: bool = False
+    template: str = ""  # in place of the kind's own, for a page that has nothing else
 
 
 def on_stage(request: HttpRequest, exercise: Exercise, stage: Stage) -> Shown:
@@ -52,8 +53,8 @@ def staged(
     state = state or {}
     hidden = {**(hidden or {}), "played": sign({"id": str(exercise.id), "state": state})}
     contacts = contacts_for(keys=set(exercise.contacts), organisation=None)
-    around: dict[str, Any] = {"action": stage.action, "is_group": stage.is_group, "contacts": contacts}
-    return Shown(exercise=exercise, state=state, hidden=hidden, **around, **moment)
+    around: dict[str, Any] = {"action": stage.action, "is_group": stage.is_group, "template": stage.template}
+    return Shown(exercise=exercise, state=state, hidden=hidden, contacts=contacts, **around, **moment)
 
 
 def answered(

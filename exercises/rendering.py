@@ -29,6 +29,7 @@ class Shown:
     contacts: Mapping[str, Any] = field(default_factory=dict)  # by key, those that the exercise names
     group_url: str = ""  # where the same exercise is done with a group
     is_group: bool = False  # this is that place
+    template: str = ""  # in place of the kind's own: extends it, for a page that has nothing else
 
     def render(self, request: HttpRequest) -> str:
         """The exercise's section as HTML."""
@@ -46,4 +47,4 @@ class Shown:
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
-        return render_to_string(exercise.block.template, context, request=request)
+        return render_to_string(self.template or exercise.block.template, context, request=request)
