@@ -31,4 +31,21 @@ TOOLS = (
         _("Conversation rehearser"),
         _("When you dread a conversation, and want to try out first what you could say."),
     ),
+    Tool(
+        "route",
+        _("Whom do I turn to?"),
+        _("When you worry about a child, or saw something that is not right, and do not know whom to call."),
+        hue="club",
+    ),
+    Tool(
+        "first-step",
+        _("My first step"),
+        _("When you want to do something differently, and do not want it to stay with good intentions."),
+    ),
+    Tool(
+        "cards",
+        _("Observation card"),
+        _("When you want to see what really happens on the pitch: count it, and talk about it afterwards."),
+        hue="club",
+    ),
 )
