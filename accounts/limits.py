@@ -1,5 +1,7 @@
 """How often people may do what costs others something: guess a number, have a mail sent, ask for an editor's time."""
 
+# The internal one: `allauth.core.ratelimit.consume`, which is public, only knows allauth's own actions and rates, never
+# counts a GET, and is to be deprecated by its own docstring (65.21). Both read the address behind the proxies we trust.
 from allauth.core.internal.ratelimit import consume
 from django.http import HttpRequest
 

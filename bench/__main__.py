@@ -1,4 +1,4 @@
-"""`python -m bench [--requests N]`: builds a site of its own in a temporary folder, measures it, prints a table."""
+"""`python -m bench [--requests N] [--only-kinds]`: builds a site in a temporary folder, measures it, prints tables."""
 
 import argparse
 import os
@@ -11,15 +11,21 @@ def main() -> int:
     """Set the environment before Django reads it, then measure in process and over HTTP."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--requests", type=int, default=60, help="How often each page is asked for (default 60).")
-    wanted = parser.parse_args().requests
+    parser.add_argument("--only-kinds", action="store_true", help="Measure the kinds of exercise, not the pages.")
+    options = parser.parse_args()
+    wanted = options.requests
     with tempfile.TemporaryDirectory(prefix="leerkring-bench-") as folder:
         give_environment(Path(folder))
         from bench import site
 
         sys.stdout.write(f"Building a site in {folder} …\n")
         site.build()
-        from bench import in_process, over_http, table  # these need a Django that is set up
+        from bench import in_process, over_http, per_kind, table  # these need a Django that is set up
 
+        kinds = table.show("Kinds of exercise (CPU ms in process)", per_kind.measure(wanted))
+        sys.stdout.write(kinds)
+        if options.only_kinds:
+            return 0
         sys.stdout.write(table.show("In process (Django's test client)", in_process.measure(wanted)))
         sys.stdout.write(table.show("Over HTTP (gunicorn, 1 worker)", over_http.measure(wanted)))
     return 0

@@ -12,12 +12,12 @@ def show(title: str, rows: Sequence[dict[str, str]]) -> str:
     return f"\n## {title}\n\n" + "\n".join(lines) + "\n"
 
 
-def middle(seconds: Sequence[float]) -> str:
+def middle(seconds: Sequence[float], digits: int = 1) -> str:
     """The median in milliseconds."""
-    return f"{median(seconds) * 1000:.1f}"
+    return f"{median(seconds) * 1000:.{digits}f}"
 
 
-def slowest(seconds: Sequence[float], share: float = 0.95) -> str:
+def slowest(seconds: Sequence[float], share: float = 0.95, digits: int = 1) -> str:
     """What this share of the requests stays within, in milliseconds."""
     ordered = sorted(seconds)
-    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.1f}"
+    return f"{ordered[min(len(ordered) - 1, int(len(ordered) * share))] * 1000:.{digits}f}"

@@ -21,6 +21,7 @@ from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.contacts import contacts_named
 from cms.models import LocalContact, Source
 from courses.content import CourseContent, ModuleContent, canonical_hash
 from courses.models import CoursePage, ModulePage
@@ -132,8 +133,14 @@ def _references(page: ModulePage, content: dict[str, Any]) -> Iterator[tuple[int
         yield ContentType.objects.get_for_model(Source).pk, str(pk)
     contacts = {part["value"]["contact"] for part in _parts(steps) if part["type"] == "contact"}
     contacts |= {key for _title, child in _exercises(page) for key in kinds()[child.block_type].contacts(child.value)}
+    contacts |= {key for part in _parts(steps) for key in _contacts_in_prose(part)}
     for pk in LocalContact.objects.filter(key__in=contacts, organisation=None).values_list("pk", flat=True):
         yield ContentType.objects.get_for_model(LocalContact).pk, str(pk)
+
+
+def _contacts_in_prose(part: dict[str, Any]) -> list[str]:
+    """The keys of the contacts that a text names."""
+    return [] if part["type"] in kinds() else contacts_named(json.dumps(part["value"]))
 
 
 def _parts(steps: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -186,7 +193,7 @@ def _module_problems(page: ModulePage) -> Iterator[str]:
     yield from problems
     if problems:
         return  # the checks of a kind may rely on what is missing
-    named: dict[str, str] = {}  # contact: the step that names it
+    named = {key: step["value"]["title"] for step in raw for part in _parts([step]) for key in _contacts_in_prose(part)}
     for title, child in _exercises(page):
         block = kinds()[child.block_type]
         named |= dict.fromkeys(block.contacts(child.value), title)
@@ -195,7 +202,7 @@ def _module_problems(page: ModulePage) -> Iterator[str]:
                 yield f"{title}: {problem.message}"
     there = set(LocalContact.objects.filter(key__in=named).values_list("key", flat=True)) if named else set()
     for key in sorted(named.keys() - there):
-        message = _("The contact “%(key)s” is not there any more. Make it again under Contacts, or choose another.")
+        message = _("There is no contact with the key “%(key)s”. Make it under Contacts, or choose another.")
         yield f"{named[key]}: {message % {'key': key}}"
 
 

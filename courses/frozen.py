@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
+from cms.contacts import contacts_named
 from courses.models import ModulePage, ReleaseModule
 from exercises.registry import Exercise, kinds
 
@@ -23,6 +24,7 @@ class Part:
     html: SafeString | None = None
     contact: str = ""
     exercise: Exercise | None = None
+    contacts: tuple[str, ...] = ()  # the keys of those that its text names, or its exercise shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class Step:
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         return tuple(part.exercise for part in self.parts if part.exercise is not None)
+
+    @property
+    def contacts(self) -> set[str]:
+        """The keys of the contacts that its texts name and its exercises show."""
+        return {key for part in self.parts for key in part.contacts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,9 @@ def read_page(page: ModulePage) -> FrozenModule:
 def _part(child: StreamValue.StreamChild) -> Part | None:
     name = child.block_type
     if name in kinds():
-        return Part(exercise=Exercise(id=UUID(str(child.id)), block=kinds()[name], value=child.value))
+        exercise = Exercise(id=UUID(str(child.id)), block=kinds()[name], value=child.value)
+        return Part(exercise=exercise, contacts=tuple(exercise.contacts))
     if name == "contact":
         return Part(contact=child.value["contact"])
-    return Part(html=child.render())
+    html = child.render()
+    return Part(html=html, contacts=tuple(contacts_named(html)))

@@ -15,12 +15,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cms.queries import contacts_for
 from courses.frozen import read_page
 from courses.models import ModulePage
 from courses.parts import step_parts
 from courses.stage import Stage, answered, is_too_long, read_signed, sign, staged, state_in
 from exercises.registry import Exercise, UnknownKind, raw_exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 
 
 class NotFromAPreview(Exception):
@@ -47,13 +48,13 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     field = ModulePage._meta.get_field("steps")
     page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
     module = read_page(page)
+    contacts = contacts_for(keys={key for step in module.steps for key in step.contacts}, organisation=None)
     context = {
         "page": page,
         "module": module,
-        "steps": [{"step": step, "parts": step_parts(step, request, _show)} for step in module.steps],
-        "styles": dict.fromkeys(one.block.style for one in module.exercises if one.block.style),
-        "scripts": dict.fromkeys(path for exercise in module.exercises for path in exercise.block.scripts),
+        "steps": [{"step": step, "parts": step_parts(step, request, contacts, _show)} for step in module.steps],
         "total": len(module.steps),
+        **loaded_for(module.exercises),
     }
     return render(request, "courses/preview.html", context)
 

@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from accounts.models import Organisation
 from cms.queries import contacts_for
 from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise
@@ -27,6 +28,7 @@ class Stage:
 
     action: str  # the address that takes the answer
     is_group: bool = False
+    organisation: Organisation | None = None  # whose contacts it shows
     template: str = ""  # in place of the kind's own, for a page that has nothing else
 
 
@@ -52,7 +54,7 @@ def staged(
     """An exercise whose form holds what was played so far, and the host's own hidden fields."""
     state = state or {}
     hidden = {**(hidden or {}), "played": sign({"id": str(exercise.id), "state": state})}
-    contacts = contacts_for(keys=set(exercise.contacts), organisation=None)
+    contacts = contacts_for(keys=set(exercise.contacts), organisation=stage.organisation)
     around: dict[str, Any] = {"action": stage.action, "is_group": stage.is_group, "template": stage.template}
     return Shown(exercise=exercise, state=state, hidden=hidden, contacts=contacts, **around, **moment)
 

@@ -121,6 +121,17 @@ def cut_parts(text: str, first_line: int) -> Iterator[Prose | Fence]:
         yield piece
 
 
+def cut_fences(text: str) -> Iterator[Fence]:
+    """Every fence of any Markdown file, whatever stands around it. Raises SourceError with the line."""
+    lines, number = text.splitlines(), 0
+    while number < len(lines):
+        if fence := FENCE.fullmatch(lines[number]):
+            inside = _until_closed(lines, number, fence["mark"], 1)
+            yield Fence(number + 1, tuple(fence["words"].split(maxsplit=1)), "\n".join(inside))
+            number += len(inside) + 1
+        number += 1
+
+
 def _pieces(lines: list[str], first_line: int) -> Iterator[Section | Prose | Fence]:
     number = 0
     prose: list[str] = []

@@ -1,7 +1,7 @@
 """What stands between fences as stored blocks: the house's own blocks by their Dutch names, exercises by their kind."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from cms.blocks import PROSE_BLOCKS, SHORT_TEXT
+from cms.contacts import contacts_named
 from courses.freezing import SOURCE_MARK
 from curriculum.cutting import Fence, read_yaml
 from curriculum.markdown import rich_text
@@ -44,21 +45,27 @@ def read_fence(fence: Fence, course: str) -> Piece:
     name = fence.words[0] if fence.words else ""
     if name == OWN_BLOCK:
         return _own_block(fence.words[1] if len(fence.words) > 1 else "", fence.text, course)
-    block = registry.kind_for_fence(name)
-    if block is None and name != ExerciseBlock.fence:
+    if not is_exercise(fence):
         raise SourceError(_("There is no fence with this name: %(name)s") % {"name": name or "—"})
-    return _exercise(block or _kind_named_in(fence.text), fence.text)
+    try:
+        return _exercise(kind_in(fence), fence.text)
+    except registry.UnknownKind as error:
+        raise SourceError(_("There is no kind of exercise with this name: %(name)s") % {"name": error}) from error
 
 
 # -- Exercises: every kind reads its own part --------------------------------------------------------------------------
 
 
-def _kind_named_in(text: str) -> ExerciseBlock:
-    name = source_text(ExerciseBlock().parse_source(text), "kind")
-    try:
-        return registry.kind(name)
-    except registry.UnknownKind as error:
-        raise SourceError(_("There is no kind of exercise with this name: %(name)s") % {"name": name}) from error
+def is_exercise(fence: Fence) -> bool:
+    """Whether this is the fence of an exercise."""
+    name = fence.words[0] if fence.words else ""
+    return name == ExerciseBlock.fence or registry.kind_for_fence(name) is not None
+
+
+def kind_in(fence: Fence) -> ExerciseBlock:
+    """The kind of the exercise in a fence. Raises SourceError, and UnknownKind where no such kind is installed."""
+    own = registry.kind_for_fence(fence.words[0])
+    return own or registry.kind(source_text(ExerciseBlock().parse_source(fence.text), "kind"))
 
 
 def _exercise(block: ExerciseBlock, text: str) -> Piece:
@@ -197,12 +204,23 @@ def keys_in(src: str) -> list[str]:
     return [key.strip() for key in src.split(",") if key.strip()]
 
 
-def contacts_named(piece: Piece) -> list[str]:
-    """The keys of the contacts that a block shows."""
+def contacts_in(piece: Piece) -> list[str]:
+    """The keys of the contacts that a block shows, or names in a text."""
     if piece.block_type == "contact":
         return [piece.value["contact"]]
     block = registry.kinds().get(piece.block_type)
-    return block.contacts(block.to_python(piece.value)) if block else []
+    if block:
+        return block.contacts(block.to_python(piece.value))
+    return contacts_named(*texts_in(piece.value))
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text of a stored value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_in(item)
 
 
 def sources_named(value: Any) -> Iterator[str]:
@@ -221,3 +239,26 @@ def sources_named(value: Any) -> Iterator[str]:
     elif isinstance(value, str):
         yield from SOURCE_MARK.findall(value)
         yield from (mark for mark in LOOKS_LIKE_A_MARK.findall(value) if not SOURCE_MARK.fullmatch(f"[{mark}]"))
+
+
+def with_module_titles(steps: list[dict[str, Any]], titles: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Stored steps in which exercises name modules by their titles, where their file gave the module's key."""
+
+    def read(value: Any, fields: frozenset[str]) -> Any:
+        if isinstance(value, list):
+            return [read(item, fields) for item in value]
+        if isinstance(value, dict):
+            return {
+                name: titles.get(item, item) if name in fields and isinstance(item, str) else read(item, fields)
+                for name, item in value.items()
+            }
+        return value
+
+    named = []
+    for step in steps:
+        content = []
+        for part in step["value"]["content"]:
+            kind = registry.kinds().get(part["type"])
+            content.append(part | {"value": read(part["value"], kind.modules)} if kind and kind.modules else part)
+        named.append(step | {"value": step["value"] | {"content": content}})
+    return named

@@ -7,7 +7,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -16,12 +16,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from cms.blocks import RICH_TEXT, SHORT_TEXT, StandardBlock
+from cms.contacts import contacts_named
 from cms.models import LocalContact, Source, StandardPage
 from courses.models import CoursePage, Level, ModulePage
 from curriculum.cutting import Fence, Prose, Section, cut_front_matter, cut_parts, cut_sections, read_yaml
 from curriculum.facts import Facts, clean_row
 from curriculum.faults import CurriculumFaulty, Fault
-from curriculum.fences import Piece, check, contacts_named, read_fence, sources_named
+from curriculum.fences import Piece, check, contacts_in, read_fence, sources_named, with_module_titles
 from curriculum.identity import course_id, part_id
 from curriculum.markdown import rich_text
 from exercises.contract import SourceError
@@ -146,6 +147,8 @@ class _Reader:
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
+        titles = {module.key: module.title for module in modules}
+        modules = tuple(replace(module, steps=with_module_titles(module.steps, titles)) for module in modules)
         order = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
         return CourseSource(path, key, uuid, fields, modules, order)
 
@@ -227,9 +230,7 @@ class _Reader:
             return None
         self._use(path, fence.line, course, piece.kind, piece.key)
         self._check_names(path, fence, piece.value)
-        for key in sorted(set(contacts_named(piece)) - self.contacts):
-            message = _("contacts.yaml has no contact with this key: %(key)s") % {"key": key}
-            self.fault(path, fence.line, message)
+        self._check_contacts(path, fence.line, contacts_in(piece))
         return piece
 
     def _markdown(self, path: Path, prose: Prose, features: Iterable[str]) -> str:
@@ -239,7 +240,13 @@ class _Reader:
             self.fault(path, prose.line + (error.line or 1) - 1, error)
             return ""
         self._check_names(path, prose, html)
+        self._check_contacts(path, prose.line, contacts_named(html))
         return html
+
+    def _check_contacts(self, path: Path, line: int, keys: Iterable[str]) -> None:
+        """Every contact that is shown or named must be there."""
+        for key in sorted(set(keys) - self.contacts):
+            self.fault(path, line, _("contacts.yaml has no contact with this key: %(key)s") % {"key": key})
 
     def _check_names(self, path: Path, part: Prose | Fence, value: Any) -> None:
         """Every source that is named must be there. The line is that of the name where it can be found."""

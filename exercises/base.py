@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import random
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -13,10 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
-from cms.blocks import named
+from cms.contacts import contacts_named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
+from exercises.items import SeveralBlock, item_ids, item_texts, mixed, shuffled, with_ids
 from exercises.pasting import PASTE, Pasting
-from exercises.source import no_unknown, source_items, source_list, source_number, source_text, source_texts
+from exercises.source import (
+    filled,
+    lost_facts,
+    no_unknown,
+    read_feedback,
+    source_items,
+    source_list,
+    source_number,
+    source_text,
+    source_texts,
+    write_feedback,
+)
 
 MAX_MINUTES = 60
 
@@ -38,6 +49,7 @@ class ExerciseBlock(blocks.StructBlock):
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
+    modules: ClassVar[frozenset[str]] = frozenset()  # fields with a module's title; a source file gives its key
     pasting: ClassVar[Pasting | None] = None  # which list an editor may paste as text
     style: ClassVar[str] = ""  # a sheet in its static folder for pages that hold it, or none
     script: ClassVar[str] = ""  # a small ES module in its static folder, or none
@@ -116,6 +128,12 @@ class ExerciseBlock(blocks.StructBlock):
         """What the template needs. `state` may come from an older shape; `typed` is a refused submission to keep."""
         return {"answer": state.get("answer")}
 
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether a saved state is still of this exercise. One that makes no difference to what is shown is not."""
+        if self.is_private(value):
+            return bool(state.get("done"))
+        return bool(self.view(value, state, None) != self.view(value, {}, None))
+
     def view_totals(self, value: Any, totals: Mapping[str, int]) -> dict[str, Any]:
         """What the template needs beside it, for a kind whose answers are counted: how often each was given."""
         return {}
@@ -145,7 +163,12 @@ class ExerciseBlock(blocks.StructBlock):
         return [Text("option", text) for text in self.wording(value)]
 
     def contacts(self, value: Any) -> list[str]:
-        """The keys of the contacts it shows. The host looks them up for the learner's organisation."""
+        """The keys of the contacts it shows or names. The host looks them up for the learner's organisation."""
+        named = contacts_named(*(text.text for text in self.texts(value)))
+        return list(dict.fromkeys([*self.own_contacts(value), *named]))
+
+    def own_contacts(self, value: Any) -> list[str]:
+        """The keys of contacts that it shows as a card. Those that its texts name, as [contact:vcp], are known."""
         return []
 
     def checks(self, value: Any) -> list[Problem]:
@@ -208,12 +231,17 @@ class ExerciseBlock(blocks.StructBlock):
         """The reverse of `from_source`, without the id."""
         source = {"kind": self.kind, "title": value["title"], "minutes": value["minutes"]}
         source["required"] = bool(value["is_required"])
-        source |= {name: value[name] for name in ("intro", "src") if value[name]}
-        return source | self.write_source(value)
+        return source | filled(value, "intro", "src") | self.write_source(value)
 
     def write_source(self, value: Any) -> dict[str, Any]:
         """The kind's own part of the source data."""
         raise NotImplementedError(f"{type(self).__name__} must say how it is written.")  # a kind's own work
+
+    def lost_in(self, text: str) -> list[str]:
+        """What of a source text that can be read does not come back when written again. Nothing, if all is well."""
+        data = self.parse_source(text)
+        written = self.to_source(self.to_python(self.from_source(data)))
+        return lost_facts(data, {"id": data["id"], **written}, self.from_source)
 
     def get_preview_value(self) -> Any:
         """The example, for the editor's block picker."""
@@ -224,6 +252,14 @@ class ExerciseBlock(blocks.StructBlock):
         """The ES modules that its page loads, in this order."""
         return (self.script,) if self.script else ()
 
+    def styles_for(self, value: Any) -> tuple[str, ...]:
+        """The style sheets that this exercise needs. A kind may need more for some than for others."""
+        return (self.style,) if self.style else ()
+
+    def scripts_for(self, value: Any) -> tuple[str, ...]:
+        """The ES modules that this exercise needs."""
+        return self.scripts
+
     @property
     def template(self) -> str:
         """The learner's template; it extends `exercises/exercise.html`."""
@@ -232,33 +268,6 @@ class ExerciseBlock(blocks.StructBlock):
     class Meta:
         group = _("Exercises")
         label_format = "{title}"
-
-
-class SeveralBlock(blocks.ListBlock):
-    """A list that begins with as many empty items as it needs, so that no editor begins with an error."""
-
-    def __init__(self, child_block: blocks.Block, *, min_num: int, **kwargs: Any) -> None:
-        if isinstance(child_block, blocks.FieldBlock):
-            named(child_block)
-        begin = [child_block.get_default() for _place in range(min_num)]
-        super().__init__(child_block, min_num=min_num, **{"default": begin, **kwargs})
-
-
-def item_ids(items: Any) -> list[str | None]:
-    """The ids of a ListBlock value's items, in order: what `rules` uses to see that options moved."""
-    return [child.id for child in items.bound_blocks]
-
-
-def mixed(items: Any) -> list[int]:
-    """The places of a ListBlock value's items in a mixed order: the same for everybody, and at every visit."""
-    return shuffled(item_ids(items)[:1], len(items))
-
-
-def shuffled(seed: Any, count: int) -> list[int]:
-    """The numbers 0 to count-1 in an order that is mixed, never the plain order, and always the same for one seed."""
-    order = list(range(count))
-    random.Random(str(seed)).shuffle(order)  # noqa: S311 -- an order on screen, not a secret
-    return order[1:] + order[:1] if order == sorted(order) else order
 
 
 def _sha256(data: Any) -> str:
@@ -278,13 +287,18 @@ __all__ = [
     "SeveralBlock",
     "SourceError",
     "Text",
+    "filled",
     "item_ids",
+    "item_texts",
     "mixed",
     "no_unknown",
+    "read_feedback",
     "shuffled",
     "source_items",
     "source_list",
     "source_number",
     "source_text",
     "source_texts",
+    "with_ids",
+    "write_feedback",
 ]

@@ -1,4 +1,8 @@
-"""A list that an editor already has as text, pasted at once: one item for each line."""
+"""A list that an editor already has as text, pasted at once: one item for each line.
+
+For items of texts alone. The questions of a test have answers of their own, of which one is right: those take more than
+a line, and so another way of writing, which is the test's (`exercises.final_test.pasting`).
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -71,6 +71,16 @@ class Exercise:
         """The keys of the contacts it shows."""
         return self.block.contacts(self.value)
 
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The style sheets that its page loads."""
+        return self.block.styles_for(self.value)
+
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """The ES modules that its page loads, in this order."""
+        return self.block.scripts_for(self.value)
+
     def respond(self, *, state: dict[str, Any], data: QueryDict) -> Response:
         """Take one submission. Raises InvalidAnswer."""
         return self.block.respond(self.value, state, data)

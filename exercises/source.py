@@ -1,6 +1,7 @@
 """Reading source data with messages an author understands: a typing error must not pass in silence, nor crash."""
 
 import uuid
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -65,3 +66,83 @@ def source_list(data: dict[str, Any], name: str, *known: str) -> list[dict[str, 
             raise SourceError(_("Every item of “%(name)s” needs names and values.") % {"name": name})
         no_unknown(item, *known)
     return items
+
+
+# -- What items have in common ---------------------------------------------------------------------------------------
+
+
+def read_feedback(item: dict[str, Any]) -> dict[str, str]:
+    """Feedback and sources of an item of source data, as a block stores them. Neither need be there."""
+    return {"feedback": source_text(item, "fb", default=""), "src": source_text(item, "src", default="")}
+
+
+def write_feedback(item: Any) -> dict[str, str]:
+    """The reverse: feedback and sources of a stored item, as source data has them."""
+    return {"fb": item["feedback"], **filled(item, "src")}
+
+
+def filled(value: Any, *names: str) -> dict[str, Any]:
+    """Those of these fields that hold something: in source data, what is empty is left out."""
+    return {name: value[name] for name in names if value[name]}
+
+
+# -- Whether everything was understood ---------------------------------------------------------------------------------
+
+Read = Callable[[dict[str, Any]], dict[str, Any]]
+_ABSENT = object()
+
+
+def lost_facts(data: dict[str, Any], written: dict[str, Any], read: Read) -> list[str]:
+    """The facts of source data that are not in what was written again, each with the way to it.
+
+    A default may be left out when writing. It is told from a fact that nobody reads by giving it another value: a
+    default then makes a difference, or is refused.
+    """
+    value = read(data)
+    lost = ["everything"] if read(written) != value else []
+    for path, item in _facts(data):
+        there = _at(written, path)
+        if _plain(there) == _plain(item):
+            continue
+        others = [_with(data, path, other) for other in ("?", not item, 7)]
+        if there is _ABSENT and any(_reading(read, other) != value for other in others):
+            continue
+        lost.append(".".join(str(key) for key in path))
+    return lost
+
+
+def _facts(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    if isinstance(data, dict | list):
+        for key, item in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _facts(item, (*path, key))
+    else:
+        yield path, data
+
+
+def _at(data: Any, path: tuple[Any, ...]) -> Any:
+    for key in path:
+        try:
+            data = data[key]
+        except (KeyError, IndexError, TypeError):
+            return _ABSENT
+    return data
+
+
+def _with(data: Any, path: tuple[Any, ...], value: Any) -> Any:
+    if not path:
+        return value
+    changed = dict(data) if isinstance(data, dict) else list(data)
+    changed[path[0]] = _with(data[path[0]], path[1:], value)
+    return changed
+
+
+def _reading(read: Read, data: dict[str, Any]) -> dict[str, Any] | None:
+    try:
+        return read(data)
+    except SourceError:
+        return None
+
+
+def _plain(item: Any) -> Any:
+    """A number is taken as text, and white space in a text says nothing."""
+    return item if isinstance(item, bool) or item is _ABSENT else " ".join(str(item).split())

@@ -14,8 +14,21 @@ from certificates.services import issue
 from cms.theme import forget_themes
 from courses import frozen
 from courses.models import CoursePage
+from courses.services import publish_release
+from exercises.registry import kinds
 from learning.study import course_study
-from tests.factories import LearnerFactory, UserFactory, make_course, make_enrolment, walk
+from tests.factories import (
+    LearnerFactory,
+    LocalContactFactory,
+    ModulePageFactory,
+    UserFactory,
+    exercise_block,
+    make_course,
+    make_enrolment,
+    step_block,
+    stored_steps,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +45,9 @@ def warm(client: Client, address: str) -> None:
     client.get(address)
 
 
-def form(course: CoursePage) -> dict[str, Any]:
+def choice_form(course: CoursePage) -> dict[str, Any]:
     study = course_study(learner=None, course_code=course.code)
-    exercise = study.frozen(study.modules[0]).exercises[0]
+    exercise = next(one for one in study.frozen(study.modules[0]).exercises if one.block.kind == "choice")
     return {"exercise": str(exercise.id), "submission": str(uuid.uuid4()), "option": "0"}
 
 
@@ -85,10 +98,56 @@ def test_an_answer_costs_the_same_however_many_modules_there_are(
     make_enrolment(course, LearnerFactory(user=signed_in))
     study = course_study(learner=None, course_code=course.code)
     address = study.step_url(study.modules[0], 2)
-    client.post(address, form(course), headers={"HX-Request": "true"})
+    client.post(address, choice_form(course), headers={"HX-Request": "true"})
 
     with django_assert_num_queries(15):
-        client.post(address, form(course), headers={"HX-Request": "true"})
+        client.post(address, choice_form(course), headers={"HX-Request": "true"})
+
+
+SOME = ["choice", "poll", "tool"]  # a poll's answers are counted, and a tool's contacts looked up
+TWENTY = [*sorted(kinds()), *SOME]
+how_many = pytest.mark.parametrize("names", [SOME, TWENTY], ids=["three exercises", "twenty, of every kind"])
+
+
+def step_with(names: list[str], user: User) -> tuple[CoursePage, str]:
+    """A course of one step with an exercise of each of these kinds, which this user did; and the step's address."""
+    for key in ("noodnummer", "vcp", "veilig_thuis"):
+        LocalContactFactory(key=key)
+    course = make_course(modules=0, publish=False)
+    ModulePageFactory(parent=course, steps=stored_steps([step_block("Doen", *map(exercise_block, names))]))
+    publish_release(course=course)
+    walk(make_enrolment(course, LearnerFactory(user=user)))
+    study = course_study(learner=user.learner, course_code=course.code)
+    return course, study.step_url(study.modules[0], 1)
+
+
+def test_every_kind_is_among_the_twenty() -> None:
+    assert len(TWENTY) == 20
+    assert set(TWENTY) == set(kinds())
+
+
+@how_many
+def test_a_step_costs_the_same_however_many_exercises_there_are(
+    client: Client, signed_in: User, django_assert_num_queries: Any, names: list[str]
+) -> None:
+    _course, address = step_with(names, signed_in)
+    warm(client, address)
+
+    with django_assert_num_queries(9):
+        page = client.get(address)
+
+    assert page.content.count(b'<section class="exercise') == len(names)
+
+
+@how_many
+def test_an_answer_costs_the_same_however_many_exercises_there_are(
+    client: Client, signed_in: User, django_assert_num_queries: Any, names: list[str]
+) -> None:
+    course, address = step_with(names, signed_in)
+    client.post(address, choice_form(course), headers={"HX-Request": "true"})
+
+    with django_assert_num_queries(15):
+        client.post(address, choice_form(course), headers={"HX-Request": "true"})
 
 
 def test_my_courses_cost_the_same_for_one_and_for_six(

@@ -1,6 +1,7 @@
 """`BuildExercise`: choose parts or type words of your own, and take the result along. Private."""
 
 import re
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db import models
@@ -19,6 +20,8 @@ from exercises.base import (
     source_texts,
 )
 from exercises.contract import JSON, SourceError, Text
+
+MOST_WORDS = 0.75  # of a label, in an example that says it
 
 
 class Output(models.TextChoices):
@@ -123,7 +126,7 @@ feedback: "Zeg deze zin de volgende keer hardop."
 
 
 def _read_slot(slot: dict[str, Any], key: str, model: str) -> dict[str, Any]:
-    """One slot. Where the source does not say whether the label is spoken, the example shows it: it has it or not."""
+    """One slot. Where the source does not say whether the label is spoken, the example shows it."""
     label = source_text(slot, "label")
     own, spoken = slot.get("own", False), slot.get("spoken", _is_in(label, model))
     if not isinstance(own, bool) or not isinstance(spoken, bool):
@@ -133,5 +136,18 @@ def _read_slot(slot: dict[str, Any], key: str, model: str) -> dict[str, Any]:
 
 
 def _is_in(label: str, text: str) -> bool:
-    """Whether the label stands in the text as whole words."""
-    return re.search(rf"(?<!\w){re.escape(label.casefold())}(?!\w)", text.casefold()) is not None
+    """Whether the text says the label: its words in order, or most of them where the text speaks of somebody else.
+
+    “We kijken samen terug” is said in “Over vier weken kijken ze samen terug”.
+    """
+    words, said = _words(label), _words(text)
+    near = [said[start : start + len(words) + 1] for start in range(len(said))]
+    return bool(words) and any(_in_common(words, some) >= MOST_WORDS * len(words) for some in near)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _in_common(words: list[str], others: list[str]) -> int:
+    return sum(match.size for match in SequenceMatcher(None, words, others, autojunk=False).get_matching_blocks())

@@ -55,6 +55,9 @@ def test_afterword_is_shown_only_when_done() -> None:
         ("en dat helpt, want", "Goed, en dat helpt, want zo leer je het.", True),
         ("Wie", "De buurvrouw past op.", False),
         ("op", "De buurvrouw koopt brood.", False),
+        ("We kijken samen terug", "Over vier weken kijken ze samen terug.", True),
+        ("en terug, als dat past", "De buurvrouw past op. De moeder brengt de fiets terug.", False),
+        ("?", "Wie helpt er?", False),
     ],
 )
 def test_example_in_the_source_tells_whether_a_label_is_spoken(label: str, example: str, is_spoken: bool) -> None:

@@ -10,7 +10,9 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
+    filled,
     item_ids,
+    item_texts,
     no_unknown,
     source_items,
     source_list,
@@ -83,9 +85,7 @@ cards:
         return [card["front"] for card in value["cards"]]
 
     def own_texts(self, value: Any) -> list[Text]:
-        return [
-            text for card in value["cards"] for text in (Text("question", card["front"]), Text("example", card["back"]))
-        ]
+        return item_texts(value["cards"], front="question", back="example")
 
     def checks(self, value: Any) -> list[Problem]:
         problems, fronts = [], [(card["front"] or "").strip().casefold() for card in value["cards"]]
@@ -116,12 +116,8 @@ cards:
         return {"cards": source_items(key, "cards", cards)}
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        return {
-            "cards": [
-                {"front": card["front"], "back": card["back"]} | ({"src": card["src"]} if card["src"] else {})
-                for card in value["cards"]
-            ]
-        }
+        cards = [{"front": card["front"], "back": card["back"], **filled(card, "src")} for card in value["cards"]]
+        return {"cards": cards}
 
     class Meta:
         icon = "copy"

@@ -11,6 +11,7 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
+    filled,
     item_ids,
     no_unknown,
     source_items,
@@ -112,7 +113,7 @@ after: "Niet alles gelukt? Begin de volgende keer bij wie je vandaag miste."
 
     def write_source(self, value: Any) -> dict[str, Any]:
         own = {"mode": value["mode"], "items": list(value["items"])}
-        return own | ({"after": value["after"]} if value["after"] else {})
+        return own | filled(value, "after")
 
     class Meta:
         icon = "list-ul"

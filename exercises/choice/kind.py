@@ -12,11 +12,14 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
-    item_ids,
+    item_texts,
     no_unknown,
+    read_feedback,
     source_items,
     source_list,
     source_text,
+    with_ids,
+    write_feedback,
 )
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, SourceError, Text
 
@@ -91,17 +94,14 @@ options:
         return {"answer": answer, "chosen": chosen, "others": others}
 
     def rules(self, value: Any) -> JSON:
-        options = value["options"]
-        return [[key, option["quality"]] for key, option in zip(item_ids(options), options, strict=True)]
+        return [[key, option["quality"]] for key, option in with_ids(value["options"])]
 
     def wording(self, value: Any) -> list[str]:
         return [value["question"], *(option["text"] for option in value["options"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("question", value["question"])]
-        for option in value["options"]:
-            texts += [Text("option", option["text"]), Text("feedback", option["feedback"])]
-        return texts
+        items = item_texts(value["options"], text="option", feedback="feedback")
+        return [Text("question", value["question"]), *items]
 
     def checks(self, value: Any) -> list[Problem]:
         problems = []
@@ -124,18 +124,17 @@ options:
                 {
                     "text": source_text(option, "t"),
                     "quality": quality.value,
-                    "feedback": source_text(option, "fb", default=""),
-                    "src": source_text(option, "src", default=""),
+                    **read_feedback(option),
                 }
             )
         return {"question": source_text(data, "question"), "options": source_items(key, "options", options)}
 
     def write_source(self, value: Any) -> dict[str, Any]:
         words = {quality.value: word for word, quality in SOURCE_WORDS.items()}
-        options = []
-        for option in value["options"]:
-            source = {"t": option["text"], "k": words[option["quality"]], "fb": option["feedback"]}
-            options.append(source | ({"src": option["src"]} if option["src"] else {}))
+        options = [
+            {"t": option["text"], "k": words[option["quality"]], **write_feedback(option)}
+            for option in value["options"]
+        ]
         return {"question": value["question"], "options": options}
 
     class Meta:

@@ -1,5 +1,6 @@
 """`DialogueExercise`: a conversation that one plays step by step, written by an editor as a script."""
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from exercises.base import ExerciseBlock, no_unknown, source_text
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.dialogue.play import Walk, walk
 from exercises.dialogue.rules import faults
-from exercises.dialogue.script import Option, header_fields, parse, write
+from exercises.dialogue.script import Option, header_fields, parse, tidy_lines, write
 
 MOST_FAULTS_SHOWN = 8
 
@@ -107,6 +108,11 @@ einde E2 [opnieuw]
             return {"walk": None, "faults": faults(parse(value["script"]))[:MOST_FAULTS_SHOWN]}
         return {"walk": walked, "main_speaker": next(iter(walked.script.speakers), "")}
 
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether the script still has every choice that was made. A conversation begun anew has none."""
+        walked = self._walk(value, state)
+        return walked is None or walked.path == state.get("path")
+
     def _walk(self, value: Any, state: dict[str, Any]) -> Walk | None:
         """Where this state has come to, or None when the script is not sound (a draft in the preview)."""
         script = parse(value["script"])
@@ -171,6 +177,14 @@ einde E2 [opnieuw]
         header["verplicht"] = "ja" if data["required"] else "nee"
         header |= {"intro": " ".join(data.get("intro", "").split()), "bron": data.get("src", "")}
         return write(parse(data["script"]), header) + "\n"
+
+    def lost_in(self, text: str) -> list[str]:
+        """The lines of a script that do not come back. Its lesson (`les`) need not: it is where the script stands."""
+        data = self.parse_source(text)
+        written = self.format_source({"id": data["id"], **self.to_source(self.to_python(self.from_source(data)))})
+        left = Counter(tidy_lines(written))
+        left.subtract(line for line in tidy_lines(text) if not line.startswith("les:"))
+        return [line for line, count in left.items() if count < 0]
 
     def read_source(self, data: dict[str, Any], key: str) -> dict[str, Any]:
         no_unknown(data, "script")

@@ -28,6 +28,7 @@ _NODE = re.compile(r"knoop\s+(\w+)$", re.IGNORECASE)
 _ENDING = re.compile(r"einde\s+(\w+)\s*\[([^\]]*)\]$", re.IGNORECASE)
 _OPTION = re.compile(rf"optie\s+(\w)\s*\[([^\]]*)\]\s*{_ARROW}\s*(\w+)\s*(?:\|(.*))?$", re.IGNORECASE)
 _EFFECT = re.compile(r"(\w+)\s*([+−–-])\s*1$")
+_MINUS = str.maketrans("−–", "--")
 _LINE = re.compile(r"([^\W\d_][\w’'-]*)\s*:(.*)$")
 
 
@@ -139,6 +140,17 @@ def write(script: Script, header: dict[str, str] | None = None) -> str:
     lines = dict(header or {}) | {name: script.header[name] for name in BODY_HEADER if script.header.get(name)}
     top = [f"{name}: {lines[name]}" for name in HEADER if lines.get(name)]
     return "\n\n".join(["\n".join(top), *("\n".join(_write_node(node)) for node in script.nodes.values())])
+
+
+def tidy_lines(text: str) -> Iterator[str]:
+    """The lines of a script in one spelling of what is forgiven: white space, arrows, minus signs, capitals in keys."""
+    for line in text.splitlines():
+        words = " ".join(line.split())
+        if match := _OPTION.match(words):
+            yield f"optie {match[1]} [{match[2]}] -> {match[3]} | {match[4] or ''}".lower().translate(_MINUS)
+        elif words:
+            word, colon, rest = words.partition(":")
+            yield f"{word.strip()}: {rest.strip()}" if colon else words
 
 
 def header_fields(script: Script) -> dict[str, Any]:

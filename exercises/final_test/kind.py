@@ -49,7 +49,7 @@ class QuestionBlock(blocks.StructBlock):
         label=_("Module"),
         required=False,
         max_length=100,
-        help_text=_("Where one can read this again, in words the learner knows. Every try spreads over these modules."),
+        help_text=_("The title of the module where one can read this again. Every try spreads over these modules."),
     )
     options = SeveralBlock(OptionBlock(), label=_("Answers"), min_num=2, max_num=6, help_text=_("One is right."))
     src = blocks.CharBlock(label=_("Sources"), required=False, help_text=_("Only for this question. For example: S1"))
@@ -73,6 +73,7 @@ class FinalTestExercise(ExerciseBlock):
     is_test = True
     fence = "toets"
     codes = frozenset({"src", "lesson", "key", "pasted"})
+    modules = frozenset({"lesson"})
     example = """
 id: example
 title: Eindtoets
@@ -169,6 +170,11 @@ questions:
             )
         card = current.cards[int(screen) - 1]
         return {**shown, "screen": "question", "current": current, "number": int(screen), "card": card}
+
+    def fits(self, value: Any, state: dict[str, Any]) -> bool:
+        """Whether the try that was kept is of this test. One that was left aside is not counted."""
+        rules = read_rules(value)
+        return rules is None or read_record(state, rules).current is not None
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 

@@ -1,4 +1,10 @@
-"""Many questions at once, as plain text: one field on a line, as in `vraag: Wat doe je eerst?`."""
+"""Many questions at once, as plain text: one field on a line, as in `vraag: Wat doe je eerst?`.
+
+Beside `exercises.pasting`, where a line is an item: a question has answers of its own with feedback at each, which no
+line holds. So a text can have faults here, and then it must stay to be mended: it is stored, and `checks` tells the
+lines. There, every line can be read, and nothing is stored. What they share is that both are taken in when the form is
+read, and that the same text twice gives the same items.
+"""
 
 import re
 import uuid

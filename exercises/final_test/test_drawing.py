@@ -3,25 +3,34 @@
 from collections import Counter
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.final_test.drawing import draw_questions, mixed_places, quotas
 
-POOL = {
-    f"{lesson}{number}": lesson for lesson, size in {"A": 2, "B": 3, "C": 3, "D": 4}.items() for number in range(size)
-}
 pools = st.dictionaries(st.text(min_size=1, max_size=3), st.sampled_from("ABCDE"), min_size=1, max_size=15)
 
 
-def test_every_question_comes_as_often_as_expected() -> None:
+@pytest.mark.parametrize(
+    ("sizes", "draw"),
+    [
+        pytest.param([2, 3, 3, 4], 5, id="a short test"),
+        pytest.param([2, 3, 3, 3, 4, 2, 3, 2], 10, id="eight modules"),
+        pytest.param([1, 3, 2, 2, 3, 2, 6, 3], 8, id="as many modules as draws, of unequal size"),
+        pytest.param([30], 10, id="one module"),
+    ],
+)
+def test_every_question_comes_as_often_as_expected_in_ten_thousand_draws(sizes: list[int], draw: int) -> None:
+    """The seeds are fixed: of a module with six questions and one draw, 5 % is little more than chance allows."""
     draws = 10_000
-    quota, sizes = quotas(Counter(POOL.values()), 5), Counter(POOL.values())
+    pool = {f"{lesson}.{number}": str(lesson) for lesson, size in enumerate(sizes) for number in range(size)}
+    quota = quotas(Counter(pool.values()), draw)
 
-    counted = Counter(question for seed in range(draws) for question in draw_questions(POOL, 5, f"seed {seed}"))
+    counted = Counter(question for seed in range(draws) for question in draw_questions(pool, draw, f"try {seed}"))
 
-    expected = {question: draws * quota[lesson] / sizes[lesson] for question, lesson in POOL.items()}
-    off = {question: float(counted[question] / expected[question] - 1) for question in POOL}
+    expected = {question: draws * quota[lesson] / sizes[int(lesson)] for question, lesson in pool.items()}
+    off = {question: float(counted[question] / expected[question] - 1) for question in pool}
     assert {question: share for question, share in off.items() if abs(share) > 0.05} == {}
 
 

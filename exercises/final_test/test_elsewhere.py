@@ -1,5 +1,6 @@
 """Forms from another device, from before another step, or from nobody's page; and states of an older test."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,6 +120,24 @@ def test_try_of_an_older_test_is_left_aside_and_not_counted(taker: Taker, change
     assert taker.fields() == {"try": "new", "screen": "start"}
     taker.send()
     assert (taker.state["used"], taker.state["best"]["right"]) == (2, 4)
+
+
+def test_draw_that_is_stored_is_repeated_exactly() -> None:
+    for number in range(5):
+        taker = Taker(exercise_from())
+        taker.submissions = number  # another draw
+        taker.send()
+        drawn = cards_of(taker)
+        for _question in range(4):
+            taker.state = json.loads(json.dumps(taker.state))
+            assert cards_of(taker) == drawn
+            taker.pick(WRONG)
+
+
+def cards_of(taker: Taker) -> list[tuple[str, tuple[int, ...]]]:
+    """The questions of the try, each with the order of its options."""
+    current = KIND.view(taker.exercise.value, taker.state, None)["current"]
+    return [(card.question.key, tuple(card.order)) for card in current.cards]
 
 
 # -- Any learner at all ----------------------------------------------------------------------------------------------

@@ -12,11 +12,15 @@ from exercises.base import (
     Pasting,
     SeveralBlock,
     item_ids,
+    item_texts,
     no_unknown,
+    read_feedback,
     source_items,
     source_list,
     source_text,
     source_texts,
+    with_ids,
+    write_feedback,
 )
 from exercises.contract import JSON, Outcome, Problem, SourceError, Text
 
@@ -110,6 +114,7 @@ sentences:
                 "is_right": pick == _right_label(value, sentences[row]),
                 "fitting": sentences[row]["label"],
                 "feedback": sentences[row]["feedback"],
+                "src": sentences[row]["src"],
             }
             for row, pick in enumerate(saved)
         ]
@@ -117,18 +122,15 @@ sentences:
         return {"rows": rows, "labels": labels, "results": results, "right": right}
 
     def rules(self, value: Any) -> JSON:
-        sentences = value["sentences"]
-        keys = [[key, _right_label(value, item)] for key, item in zip(item_ids(sentences), sentences, strict=True)]
+        keys = [[key, _right_label(value, sentence)] for key, sentence in with_ids(value["sentences"])]
         return {"labels": item_ids(value["labels"]), "sentences": keys}
 
     def wording(self, value: Any) -> list[str]:
         return [*value["labels"], *(sentence["text"] for sentence in value["sentences"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("option", label) for label in value["labels"]]
-        for sentence in value["sentences"]:
-            texts += [Text("question", sentence["text"]), Text("feedback", sentence["feedback"])]
-        return texts
+        sentences = item_texts(value["sentences"], text="question", feedback="feedback")
+        return [*(Text("option", label) for label in value["labels"]), *sentences]
 
     def checks(self, value: Any) -> list[Problem]:
         labels = _names(value)
@@ -155,8 +157,7 @@ sentences:
                 {
                     "text": source_text(sentence, "t"),
                     "label": label,
-                    "feedback": source_text(sentence, "fb", default=""),
-                    "src": source_text(sentence, "src", default=""),
+                    **read_feedback(sentence),
                 }
             )
         return {
@@ -165,10 +166,10 @@ sentences:
         }
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        sentences = []
-        for sentence in value["sentences"]:
-            source = {"t": sentence["text"], "label": sentence["label"].strip(), "fb": sentence["feedback"]}
-            sentences.append(source | ({"src": sentence["src"]} if sentence["src"] else {}))
+        sentences = [
+            {"t": sentence["text"], "label": sentence["label"].strip(), **write_feedback(sentence)}
+            for sentence in value["sentences"]
+        ]
         return {"labels": _names(value), "sentences": sentences}
 
     class Meta:

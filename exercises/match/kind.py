@@ -12,11 +12,14 @@ from exercises.base import (
     Pasting,
     SeveralBlock,
     item_ids,
+    item_texts,
     mixed,
     no_unknown,
+    read_feedback,
     source_items,
     source_list,
     source_text,
+    write_feedback,
 )
 from exercises.contract import JSON, Outcome, Problem, Text
 
@@ -87,6 +90,7 @@ pairs:
                 "is_right": _is_right(value, row, pick),
                 "fitting": pairs[row]["right"],
                 "feedback": pairs[row]["feedback"],
+                "src": pairs[row]["src"],
             }
             for row, pick in enumerate(saved)
         ]
@@ -103,10 +107,7 @@ pairs:
         return [text for pair in value["pairs"] for text in (pair["left"], pair["right"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = []
-        for pair in value["pairs"]:
-            texts += [Text("question", pair["left"]), Text("option", pair["right"]), Text("feedback", pair["feedback"])]
-        return texts
+        return item_texts(value["pairs"], left="question", right="option", feedback="feedback")
 
     def checks(self, value: Any) -> list[Problem]:
         problems, lefts = [], [pair["left"].strip() for pair in value["pairs"]]
@@ -124,22 +125,15 @@ pairs:
     def read_source(self, data: dict[str, Any], key: str) -> dict[str, Any]:
         no_unknown(data, "pairs")
         pairs = [
-            {
-                "left": source_text(item, "left"),
-                "right": source_text(item, "right"),
-                "feedback": source_text(item, "fb", default=""),
-                "src": source_text(item, "src", default=""),
-            }
+            {"left": source_text(item, "left"), "right": source_text(item, "right"), **read_feedback(item)}
             for item in source_list(data, "pairs", "left", "right", "fb", "src")
         ]
         return {"pairs": source_items(key, "pairs", pairs)}
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        pairs = []
-        for pair in value["pairs"]:
-            source = {"left": pair["left"], "right": pair["right"], "fb": pair["feedback"]}
-            pairs.append(source | ({"src": pair["src"]} if pair["src"] else {}))
-        return {"pairs": pairs}
+        return {
+            "pairs": [{"left": one["left"], "right": one["right"], **write_feedback(one)} for one in value["pairs"]]
+        }
 
     class Meta:
         icon = "link"

@@ -11,11 +11,14 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
-    item_ids,
+    item_texts,
     no_unknown,
+    read_feedback,
     source_items,
     source_list,
     source_text,
+    with_ids,
+    write_feedback,
 )
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, SourceError, Text
 
@@ -105,23 +108,21 @@ options:
                 "belongs": bool(option["is_right"]),
                 "is_right": (place in saved) == bool(option["is_right"]),
                 "feedback": option["feedback"],
+                "src": option["src"],
             }
             for place, option in enumerate(options if saved else [])
         ]
         return {"ticked": ticked, "results": results, "right": sum(result["is_right"] for result in results)}
 
     def rules(self, value: Any) -> JSON:
-        options = value["options"]
-        return [[key, bool(option["is_right"])] for key, option in zip(item_ids(options), options, strict=True)]
+        return [[key, bool(option["is_right"])] for key, option in with_ids(value["options"])]
 
     def wording(self, value: Any) -> list[str]:
         return [value["question"], *(option["text"] for option in value["options"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("question", value["question"])]
-        for option in value["options"]:
-            texts += [Text("option", option["text"]), Text("feedback", option["feedback"])]
-        return texts
+        items = item_texts(value["options"], text="option", feedback="feedback")
+        return [Text("question", value["question"]), *items]
 
     def checks(self, value: Any) -> list[Problem]:
         options, problems = value["options"], []
@@ -144,17 +145,16 @@ options:
                 {
                     "text": source_text(option, "t"),
                     "is_right": option["r"],
-                    "feedback": source_text(option, "fb", default=""),
-                    "src": source_text(option, "src", default=""),
+                    **read_feedback(option),
                 }
             )
         return {"question": source_text(data, "question"), "options": source_items(key, "options", options)}
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        options = []
-        for option in value["options"]:
-            source = {"t": option["text"], "r": bool(option["is_right"]), "fb": option["feedback"]}
-            options.append(source | ({"src": option["src"]} if option["src"] else {}))
+        options = [
+            {"t": option["text"], "r": bool(option["is_right"]), **write_feedback(option)}
+            for option in value["options"]
+        ]
         return {"question": value["question"], "options": options}
 
     class Meta:

@@ -12,7 +12,9 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
+    filled,
     item_ids,
+    item_texts,
     mixed,
     no_unknown,
     source_items,
@@ -107,10 +109,11 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
         rows = [{"name": _name(row), "text": steps[row]["text"], "ticked": ticked[row]} for row in order]
         stay = staying(saved)
         results = [
-            {"text": steps[row]["text"], "why": steps[row]["why"], "place": place + 1, "is_right": row in stay}
-            for row, place in enumerate(saved)
+            {"text": step["text"], "why": step["why"], "src": step["src"], "place": place + 1, "is_right": row in stay}
+            for row, (step, place) in enumerate(zip(steps if saved else [], saved, strict=True))
         ]
-        return {"rows": rows, "places": allowed, "results": results, "moves": len(saved) - len(stay)}
+        choices = [{"number": place, "text": _("place %(place)s") % {"place": place + 1}} for place in allowed]
+        return {"rows": rows, "choices": choices, "results": results, "moves": len(saved) - len(stay)}
 
     def rules(self, value: Any) -> JSON:
         return item_ids(value["steps"])
@@ -120,11 +123,8 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
 
     def own_texts(self, value: Any) -> list[Text]:
         """On paper the steps are mixed as they are on screen."""
-        texts = []
-        for row in mixed(value["steps"]):
-            step = value["steps"][row]
-            texts += [Text("option", step["text"]), Text("feedback", step["why"])]
-        return [*texts, Text("feedback", value["feedback"])]
+        shown = [value["steps"][row] for row in mixed(value["steps"])]
+        return [*item_texts(shown, text="option", why="feedback"), Text("feedback", value["feedback"])]
 
     def checks(self, value: Any) -> list[Problem]:
         problems, texts = [], [(step["text"] or "").strip() for step in value["steps"]]
@@ -155,9 +155,7 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
         }
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        steps = []
-        for step in value["steps"]:
-            steps.append({"t": step["text"], "why": step["why"]} | ({"src": step["src"]} if step["src"] else {}))
+        steps = [{"t": step["text"], "why": step["why"], **filled(step, "src")} for step in value["steps"]]
         return {"steps": steps, "feedback": value["feedback"]}
 
     class Meta:

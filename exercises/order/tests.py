@@ -158,7 +158,7 @@ def test_every_step_says_in_words_whether_it_may_stay_and_why_it_comes_here() ->
         page = html.parse(play.show(exercise, {"answer": [3, 0, 1, 2]}))
 
     assert [html.text_of(result) for result in page.select(".order-result")] == [
-        "1 Erheen gaan Nog niet · jij zette dit op plek 4, het hoort op plek 1. Je bent erbij.",
+        "1 Erheen gaan Nog niet · jij zette dit op plek 4, het hoort op plek 1. Je bent erbij. Bron: bron S1",
         "2 Vragen wat er is Goed Eerst luisteren.",
         "3 Hulp halen Goed Nu weet je wie.",
         "4 De ouders bellen Goed Nu kun je vertellen wat er is.",

@@ -12,7 +12,9 @@ from exercises.base import (
     ExerciseBlock,
     Pasting,
     SeveralBlock,
+    filled,
     item_ids,
+    item_texts,
     no_unknown,
     source_items,
     source_list,
@@ -128,10 +130,8 @@ after: "Dank je. Bijna iedereen vindt wel iets lastig."
         return [value["question"], *(option["text"] for option in value["options"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("question", value["question"])]
-        for option in value["options"]:
-            texts += [Text("option", option["text"]), Text("feedback", option["lesson"])]
-        return [*texts, Text("feedback", value["after"])]
+        options = item_texts(value["options"], text="option", lesson="feedback")
+        return [Text("question", value["question"]), *options, Text("feedback", value["after"])]
 
     def checks(self, value: Any) -> list[Problem]:
         problems: list[Problem] = []
@@ -164,8 +164,7 @@ after: "Dank je. Bijna iedereen vindt wel iets lastig."
 
     def write_source(self, value: Any) -> dict[str, Any]:
         options = [{"t": option["text"], "lesson": option["lesson"]} for option in value["options"]]
-        after = {"after": value["after"]} if value["after"] else {}
-        return {"question": value["question"], "options": options, **after}
+        return {"question": value["question"], "options": options, **filled(value, "after")}
 
     class Meta:
         icon = "list-ol"

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from exercises.base import ExerciseBlock, no_unknown, source_text
+from exercises.base import ExerciseBlock, filled, no_unknown, source_text
 from exercises.contract import JSON, Text
 
 
@@ -61,8 +61,7 @@ after: "Grote kans dat het iets kleins was. Zulke kleine dingen doe jij ook."
         }
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        own = {"question": value["question"]}
-        return own | {name: value[name] for name in ("help", "after") if value[name]}
+        return {"question": value["question"], **filled(value, "help", "after")}
 
     class Meta:
         icon = "help"

@@ -8,7 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from exercises.answers import picked_rows, saved_rows, ticked_rows
-from exercises.base import ExerciseBlock, item_ids, no_unknown, source_items, source_list, source_number, source_text
+from exercises.base import (
+    ExerciseBlock,
+    filled,
+    item_ids,
+    item_texts,
+    no_unknown,
+    read_feedback,
+    source_items,
+    source_list,
+    source_number,
+    source_text,
+    write_feedback,
+)
 from exercises.contract import JSON, Outcome, Problem, SourceError, Text
 
 NUMBERS = range(1, 11)
@@ -106,11 +118,17 @@ feedback:
         ]
         saved = saved_rows(state, len(questions), NUMBERS) or []
         results = [
-            {"text": questions[row]["text"], "number": number, "feedback": _feedback(value, number)}
+            {"text": questions[row]["text"], "number": number, **_read_afterwards(value, number)}
             for row, number in enumerate(saved)
         ]
         bands = [band for band in value["feedback"] if band["feedback"]]
         return {"rows": rows, "numbers": NUMBERS, "results": results, "bands": bands}
+
+    def styles_for(self, value: Any) -> tuple[str, ...]:
+        return ("exercises/private.css",) if self.is_private(value) else ()
+
+    def scripts_for(self, value: Any) -> tuple[str, ...]:
+        return ("exercises/private.js",) if self.is_private(value) else ()
 
     def rules(self, value: Any) -> JSON:
         return {"measure": value["measure"], "questions": item_ids(value["questions"])}
@@ -119,10 +137,8 @@ feedback:
         return [text for item in value["questions"] for text in (item["text"], item["low"], item["high"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = []
-        for item in value["questions"]:
-            texts += [Text("question", item["text"]), Text("low", item["low"]), Text("high", item["high"])]
-        return texts + [Text("feedback", band["feedback"]) for band in value["feedback"]]
+        questions = item_texts(value["questions"], text="question", low="low", high="high")
+        return questions + item_texts(value["feedback"], feedback="feedback")
 
     def checks(self, value: Any) -> list[Problem]:
         problems = []
@@ -160,8 +176,7 @@ feedback:
             {
                 "low": source_number(item, "from", NUMBERS),
                 "high": source_number(item, "to", NUMBERS),
-                "feedback": source_text(item, "fb", default=""),
-                "src": source_text(item, "src", default=""),
+                **read_feedback(item),
             }
             for item in source_list(data, "feedback", "from", "to", "fb", "src")
         ]
@@ -174,12 +189,9 @@ feedback:
 
     def write_source(self, value: Any) -> dict[str, Any]:
         questions = [{"t": item["text"], "low": item["low"], "high": item["high"]} for item in value["questions"]]
-        bands = []
-        for band in value["feedback"]:
-            source = {"from": band["low"], "to": band["high"], "fb": band["feedback"]}
-            bands.append(source | ({"src": band["src"]} if band["src"] else {}))
-        source = {"measure": value["measure"], "questions": questions, "feedback": bands}
-        return source | ({"pair_with": value["pair_with"]} if value["pair_with"] else {})
+        bands = [{"from": band["low"], "to": band["high"], **write_feedback(band)} for band in value["feedback"]]
+        own = {"measure": value["measure"], "questions": questions, "feedback": bands}
+        return own | filled(value, "pair_with")
 
     class Meta:
         icon = "sliders"
@@ -192,6 +204,7 @@ def _band(band: Any) -> range:
     return range(band["low"], band["high"] + 1) if band["low"] and band["high"] else range(0)
 
 
-def _feedback(value: Any, number: int) -> str:
-    """The text for this number; empty where an editor left a gap."""
-    return next((band["feedback"] for band in value["feedback"] if number in _band(band)), "")
+def _read_afterwards(value: Any, number: int) -> dict[str, str]:
+    """The text for this number, and its sources; empty where an editor left a gap."""
+    found: Any = next((band for band in value["feedback"] if number in _band(band)), {})
+    return {name: found.get(name, "") for name in ("feedback", "src")}

@@ -82,6 +82,19 @@ def test_without_a_purpose_the_feedback_for_every_number_can_be_read_before_and_
         assert [band["fb"] in text for band in BANDS] == [True, True, True]
 
 
+def test_only_without_a_purpose_numbers_can_be_kept_on_the_device() -> None:
+    private, counted = (Exercise(id=UUID(int=1), block=BLOCK, value=each) for each in (value(**PRIVATE), value()))
+    form, place = (page(private.value, {}).select_one(path) for path in ("form", f"[data-private='{private.id}']"))
+    assert form is not None
+    assert place is not None
+
+    assert (private.scripts, counted.scripts) == (("exercises/private.js",), ())
+    assert len(place.select("select")) == 1
+    assert form.select("select") == []
+    assert place.select_one("[data-private-keep]") is not None
+    assert page(counted.value, {}).select("[data-private]") == []
+
+
 @pytest.mark.parametrize("changes", [{"measure": "none", "private": False}, {"measure": "pre", "private": True}])
 def test_private_and_no_purpose_go_together(changes: dict[str, Any]) -> None:
     with pytest.raises(SourceError):

@@ -12,12 +12,16 @@ from exercises.base import (
     Pasting,
     SeveralBlock,
     item_ids,
+    item_texts,
     mixed,
     no_unknown,
+    read_feedback,
     source_items,
     source_list,
     source_text,
     source_texts,
+    with_ids,
+    write_feedback,
 )
 from exercises.contract import JSON, Outcome, Problem, SourceError, Text
 
@@ -99,25 +103,24 @@ items:
                 "is_right": saved[row] in _accepted(value, items[row]),
                 "fitting": [buckets[bucket] for bucket in _accepted(value, items[row])],
                 "feedback": items[row]["feedback"],
+                "src": items[row]["src"],
             }
             for row in (order if saved else [])
         ]
         right = sum(result["is_right"] for result in results)
-        return {"rows": rows, "buckets": buckets, "results": results, "right": right}
+        choices = [{"number": number, "text": bucket} for number, bucket in enumerate(buckets)]
+        return {"rows": rows, "choices": choices, "results": results, "right": right}
 
     def rules(self, value: Any) -> JSON:
-        items = value["items"]
-        keys = [[key, _accepted(value, item)] for key, item in zip(item_ids(items), items, strict=True)]
+        keys = [[key, _accepted(value, item)] for key, item in with_ids(value["items"])]
         return {"buckets": item_ids(value["buckets"]), "items": keys}
 
     def wording(self, value: Any) -> list[str]:
         return [*value["buckets"], *(item["text"] for item in value["items"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("option", bucket) for bucket in value["buckets"]]
-        for item in value["items"]:
-            texts += [Text("question", item["text"]), Text("feedback", item["feedback"])]
-        return texts
+        items = item_texts(value["items"], text="question", feedback="feedback")
+        return [*(Text("option", bucket) for bucket in value["buckets"]), *items]
 
     def checks(self, value: Any) -> list[Problem]:
         buckets = [bucket.strip() for bucket in value["buckets"]]
@@ -152,17 +155,13 @@ items:
                 {
                     "text": source_text(item, "t"),
                     "fits": "\n".join(fits),
-                    "feedback": source_text(item, "fb", default=""),
-                    "src": source_text(item, "src", default=""),
+                    **read_feedback(item),
                 }
             )
         return {"buckets": source_items(key, "buckets", buckets), "items": source_items(key, "items", items)}
 
     def write_source(self, value: Any) -> dict[str, Any]:
-        items = []
-        for item in value["items"]:
-            source = {"t": item["text"], "b": _lines(item["fits"]), "fb": item["feedback"]}
-            items.append(source | ({"src": item["src"]} if item["src"] else {}))
+        items = [{"t": item["text"], "b": _lines(item["fits"]), **write_feedback(item)} for item in value["items"]]
         return {"buckets": list(value["buckets"]), "items": items}
 
     class Meta:

@@ -11,12 +11,14 @@ from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
     Pasting,
-    item_ids,
+    filled,
+    item_texts,
     no_unknown,
     source_items,
     source_list,
     source_text,
     source_texts,
+    with_ids,
 )
 from exercises.contract import JSON, Outcome, Problem, SourceError, Text
 
@@ -110,24 +112,21 @@ statements:
                 "best": _label(value, statement["best"]),
                 "is_best": SIDES[pick] == statement["best"],
                 "feedback": (statement["first_feedback"], statement["second_feedback"])[pick],
+                "src": statement["src"],
             }
             for pick, statement in zip(saved or [], statements if saved else [], strict=True)
         ]
         return {"rows": rows, "labels": labels, "results": results}
 
     def rules(self, value: Any) -> JSON:
-        statements = value["statements"]
-        return [[key, statement["best"]] for key, statement in zip(item_ids(statements), statements, strict=True)]
+        return [[key, statement["best"]] for key, statement in with_ids(value["statements"])]
 
     def wording(self, value: Any) -> list[str]:
         return [*_labels(value), *(statement["text"] for statement in value["statements"])]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = [Text("option", label) for label in _labels(value)]
-        for statement in value["statements"]:
-            texts.append(Text("question", statement["text"]))
-            texts += [Text("feedback", statement[name]) for name in ("first_feedback", "second_feedback")]
-        return texts
+        roles = {"text": "question", "first_feedback": "feedback", "second_feedback": "feedback"}
+        return [*(Text("option", label) for label in _labels(value)), *item_texts(value["statements"], **roles)]
 
     def checks(self, value: Any) -> list[Problem]:
         problems = []
@@ -171,7 +170,7 @@ statements:
                 "agree": statement["first_feedback"],
                 "disagree": statement["second_feedback"],
             }
-            statements.append(item | ({"src": statement["src"]} if statement["src"] else {}))
+            statements.append(item | filled(statement, "src"))
         return ({} if labels == DEFAULT_LABELS else {"answers": labels}) | {"statements": statements}
 
     class Meta:

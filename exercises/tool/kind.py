@@ -11,6 +11,7 @@ from cms.blocks import ContactKeysBlock
 from exercises.base import (
     ExerciseBlock,
     SeveralBlock,
+    filled,
     item_ids,
     no_unknown,
     source_items,
@@ -22,12 +23,15 @@ from exercises.contract import JSON, Problem, SourceError, Text
 from exercises.tool.route import Route, problems, read_route
 
 LISTS = ("say", "dont", "write")  # fields with a line for each thing
+FALLBACK = "fallback_for_learners_without_editor_rights"  # in source files
+LEAST_OUTCOMES = 2
 
 
 class Tool(models.TextChoices):
     """The tools that there are. Another gets its line here on the day that it exists."""
 
     SIGNAL_ROUTE = "signal_route", _("Whom do I turn to?")
+    SIGNAL_ROUTE_EDITOR = "signal_route_editor", _("Whom do we turn to? A sheet to fill in")
 
 
 class AnswerBlock(blocks.StructBlock):
@@ -87,7 +91,10 @@ class OutcomeBlock(blocks.StructBlock):
 
 
 class ToolExercise(ExerciseBlock):
-    """Questions one by one to the right contact. All screens are on the page; links lead from one to the next."""
+    """Questions one by one to the right contact; or a sheet on which somebody writes who that is in their own place.
+
+    All screens are on the page, and links lead from one to the next. What is written on a sheet stays in the browser.
+    """
 
     kind = "tool"
     style = "exercises/tool.css"
@@ -127,24 +134,45 @@ route:
 
     tool = blocks.ChoiceBlock(label=_("Tool"), choices=Tool.choices, default=Tool.SIGNAL_ROUTE)
     questions = blocks.ListBlock(
-        QuestionBlock(), label=_("Questions"), min_num=1, max_num=12, help_text=_("It begins at the first question.")
+        QuestionBlock(), label=_("Questions"), max_num=12, help_text=_("It begins at the first question.")
     )
-    outcomes = SeveralBlock(OutcomeBlock(), label=_("Outcomes"), min_num=2, max_num=16)
+    outcomes = blocks.ListBlock(OutcomeBlock(), label=_("Outcomes"), max_num=16)
+    fields = blocks.ListBlock(
+        blocks.CharBlock(label=_("Line"), max_length=120),
+        label=_("Lines of the sheet"),
+        default=[],
+        max_num=12,
+        help_text=_("Only for a sheet to fill in, which has no questions and outcomes. For example: The board"),
+    )
+    fallback = blocks.TextBlock(
+        label=_("With the sheet"),
+        required=False,
+        rows=2,
+        help_text=_("For whoever cannot change the contacts of this site. For example: It stays on this device."),
+    )
     after = blocks.TextBlock(
         label=_("Afterwards"), required=False, rows=2, help_text=_("What everybody reads when done.")
     )
 
+    @property
+    def scripts(self) -> tuple[str, ...]:
+        """What keeps a sheet on the device, and what keeps an outcome in view."""
+        return ("exercises/private.js", self.script)
+
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
         route = read_route(value)
+        rows = zip(item_ids(value["fields"]), value["fields"], strict=True)
         return {
             "is_done": bool(state.get("done")),
+            "is_sheet": _is_sheet(value),
+            "rows": [{"id": key, "label": label} for key, label in rows],
             "questions": _question_screens(route),
             "outcomes": _outcome_screens(route, value["outcomes"]),
         }
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 
-    def contacts(self, value: Any) -> list[str]:
+    def own_contacts(self, value: Any) -> list[str]:
         return list(dict.fromkeys(key for outcome in value["outcomes"] for key in outcome["contacts"] or []))
 
     def rules(self, value: Any) -> JSON:
@@ -153,13 +181,14 @@ route:
             [key, one.key, item_ids(question["answers"]), [answer.to for answer in one.answers]]
             for key, one, question in zip(item_ids(questions), route.questions, questions, strict=True)
         ]
-        return {"tool": value["tool"], "questions": ways, "outcomes": [item_ids(value["outcomes"]), [*route.outcomes]]}
+        told = {"tool": value["tool"], "questions": ways, "outcomes": [item_ids(value["outcomes"]), [*route.outcomes]]}
+        return told | ({"fields": item_ids(value["fields"])} if value["fields"] else {})
 
     def wording(self, value: Any) -> list[str]:
         return [text.text for text in self.own_texts(value) if text.role in ("question", "option")]
 
     def own_texts(self, value: Any) -> list[Text]:
-        texts = []
+        texts = [Text("question", field) for field in value["fields"]]
         for question in value["questions"]:
             texts.append(Text("question", question["text"]))
             texts += [Text("option", answer["text"]) for answer in question["answers"]]
@@ -167,10 +196,18 @@ route:
             texts.append(Text("outcome", outcome["title"]))
             texts += [Text("outcome", line) for name in LISTS for line in _lines(outcome[name])]
             texts.append(Text("outcome", outcome["note"]))
-        return [*texts, Text("feedback", value["after"])]
+        return [*texts, Text("note", value["fallback"]), Text("feedback", value["after"])]
 
     def checks(self, value: Any) -> list[Problem]:
+        if _is_sheet(value):
+            return _sheet_problems(value)
         found = problems(read_route(value))
+        if not value["questions"]:
+            found.append(Problem("questions", _("There is no question yet.")))
+        if len(value["outcomes"]) < LEAST_OUTCOMES:
+            found.append(Problem("outcomes", _("Give at least two outcomes.")))
+        if value["fields"]:
+            found.append(Problem("fields", _("Only a sheet to fill in has lines. Delete them.")))
         for number, outcome in enumerate(value["outcomes"], start=1):
             if not outcome["contacts"]:
                 message = _("Outcome %(number)s names no contact. Choose at least one.")
@@ -187,6 +224,8 @@ route:
         if tool not in Tool.values:
             message = _("There is no tool “%(tool)s” yet. There is: %(tools)s.")
             raise SourceError(message % {"tool": tool, "tools": ", ".join(Tool.values)})
+        if tool == Tool.SIGNAL_ROUTE_EDITOR:
+            return _read_sheet(data, key)
         no_unknown(data, "tool", "after", "route")
         route = data.get("route")
         if not isinstance(route, dict):
@@ -202,10 +241,15 @@ route:
             "tool": tool,
             "questions": source_items(key, "questions", questions),
             "outcomes": source_items(key, "outcomes", outcomes),
+            "fields": [],
+            "fallback": "",
             "after": source_text(data, "after", default=""),
         }
 
     def write_source(self, value: Any) -> dict[str, Any]:
+        if _is_sheet(value):
+            fallback = {FALLBACK: value["fallback"]} if value["fallback"] else {}
+            return {"tool": value["tool"], "fields": list(value["fields"]), **filled(value, "after"), **fallback}
         questions = [
             {
                 "id": question["key"],
@@ -216,7 +260,7 @@ route:
         ]
         route: dict[str, Any] = {"start": questions[0]["id"]} if questions else {}
         route |= {"questions": questions, "outcomes": [_write_outcome(outcome) for outcome in value["outcomes"]]}
-        return {"tool": value["tool"], **({"after": value["after"]} if value["after"] else {}), "route": route}
+        return {"tool": value["tool"], **filled(value, "after"), "route": route}
 
     class Meta:
         icon = "decimal"
@@ -249,11 +293,36 @@ def _outcome_screens(route: Route, outcomes: Any) -> list[dict[str, Any]]:
                 "title": outcome["title"],
                 "contacts": outcome["contacts"] or [],
                 "note": outcome["note"],
+                "src": outcome["src"],
                 "back": route.anchors[back.key] if back else "",
                 **{name: _lines(outcome[name]) for name in LISTS},
             }
         )
     return screens
+
+
+def _is_sheet(value: Any) -> bool:
+    return bool(value["tool"] == Tool.SIGNAL_ROUTE_EDITOR)
+
+
+def _sheet_problems(value: Any) -> list[Problem]:
+    message = _("A sheet to fill in has no questions and outcomes. Delete them.")
+    found = [Problem(name, message) for name in ("questions", "outcomes") if value[name]]
+    if not any((field or "").strip() for field in value["fields"]):
+        found.append(Problem("fields", _("The sheet has no lines yet. Give at least one.")))
+    return found
+
+
+def _read_sheet(data: dict[str, Any], key: str) -> dict[str, Any]:
+    no_unknown(data, "tool", "after", "fields", FALLBACK)
+    return {
+        "tool": Tool.SIGNAL_ROUTE_EDITOR.value,
+        "questions": [],
+        "outcomes": [],
+        "fields": source_items(key, "fields", list(source_texts(data, "fields"))),
+        "fallback": source_text(data, FALLBACK, default=""),
+        "after": source_text(data, "after", default=""),
+    }
 
 
 def _lines(text: str | None) -> list[str]:
@@ -295,4 +364,4 @@ def _read_outcome(item: dict[str, Any]) -> dict[str, Any]:
 def _write_outcome(outcome: Any) -> dict[str, Any]:
     source = {"id": outcome["key"], "title": outcome["title"], "contacts": list(outcome["contacts"] or [])}
     source |= {name: lines for name in LISTS if (lines := _lines(outcome[name]))}
-    return source | {name: outcome[name] for name in ("note", "src") if outcome[name]}
+    return source | filled(outcome, "note", "src")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.limits import within_limit
 from accounts.models import Learner
 from accounts.services import continue_as_guest, learner_for
+from cms.contacts import with_contacts
+from cms.queries import contacts_for
 from learning.forms import EmailForm, RemarkForm
 from learning.guests import guest_behind, leave_email
 from learning.models import Enrolment
@@ -194,7 +197,10 @@ def print_module(request: HttpRequest, course_code: str, module_code: str) -> Ht
     study = _study(request, course_code)
     release_module = study.module(module_code)
     frozen = study.frozen(release_module)
-    return render(request, "learning/print.html", {"study": study, "module": release_module, "frozen": frozen})
+    context = {"study": study, "module": release_module, "frozen": frozen}
+    keys = {key for step in frozen.steps for key in step.contacts}
+    contacts = contacts_for(keys=keys, organisation=study.enrolment.organisation if study.enrolment else None)
+    return HttpResponse(with_contacts(render_to_string("learning/print.html", context, request=request), contacts))
 
 
 def _study(request: HttpRequest, course_code: str) -> Study:

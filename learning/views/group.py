@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from courses.frozen import Step
 from courses.stage import Stage, on_stage
 from exercises.registry import Exercise
+from exercises.rendering import loaded_for
 from learning.views.steps import Place, place_at
 
 
@@ -28,7 +29,7 @@ def group(request: HttpRequest, course_code: str, module_code: str, number: int,
         raise Http404("No exercise for a group here.")
     exercise = fit[index][1]
     address = place.study.group_url(place.module, number, exercise)
-    shown = on_stage(request, exercise, Stage(address, is_group=True))
+    shown = on_stage(request, exercise, Stage(address, is_group=True, organisation=place.organisation))
     status = 422 if shown.errors else 200
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(shown.render(request), status=status)
@@ -48,6 +49,5 @@ def _bar(place: Place, fit: list[tuple[Step, Exercise]], index: int) -> dict[str
         "previous_url": addresses[index - 1] if index else "",
         "next_url": addresses[index + 1] if index + 1 < len(fit) else "",
         "stop_url": place.url,
-        "styles": [fit[index][1].block.style] if fit[index][1].block.style else [],
-        "scripts": fit[index][1].block.scripts,
+        **loaded_for([fit[index][1]]),
     }

@@ -1,6 +1,6 @@
 """The page on which somebody learns: one step, its exercises, and the way on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -16,13 +16,14 @@ from django.views.decorators.vary import vary_on_headers
 
 from accounts.models import Organisation
 from accounts.services import learner_for
+from cms.models import LocalContact
 from cms.queries import contacts_for
 from courses.frozen import FrozenModule, NotInRelease, Step
 from courses.models import ReleaseModule
 from courses.parts import step_parts
 from exercises.contract import InvalidAnswer, Outcome
 from exercises.registry import Exercise
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 from learning.models import Enrolment, ExerciseState
 from learning.progress import target
 from learning.queries import answer_totals
@@ -123,7 +124,8 @@ def _show_exercise(
 ) -> HttpResponse:
     """The exercise after a submission: a fragment for htmx, otherwise the whole page."""
     state = answered.state if answered else _states(place).get(str(exercise.id), {})
-    [shown] = _shown(place, [exercise], {str(exercise.id): state})
+    contacts = contacts_for(keys=set(exercise.contacts), organisation=place.organisation)
+    [shown] = _shown(place, [exercise], {str(exercise.id): state}, contacts)
     shown = replace(
         shown,
         outcome=(answered.outcome or Outcome()) if answered else None,
@@ -147,12 +149,16 @@ def _states(place: Place) -> dict[str, dict[str, Any]]:
     return {row.target.rpartition(":")[2]: row.data for row in rows}
 
 
-def _shown(place: Place, exercises: Sequence[Exercise], states: dict[str, dict[str, Any]]) -> list[Shown]:
-    """Exercises with their states and what they show from elsewhere: what everybody answered, and contacts."""
+def _shown(
+    place: Place,
+    exercises: Sequence[Exercise],
+    states: dict[str, dict[str, Any]],
+    contacts: Mapping[str, LocalContact],
+) -> list[Shown]:
+    """Exercises with their states and what they show from elsewhere: totals, contacts, links to modules."""
     answered = [exercise for exercise in exercises if states.get(str(exercise.id))]
     totals = answer_totals(module_uuid=place.module.module_uuid, exercises=answered)
-    keys = {key for exercise in exercises for key in exercise.contacts}
-    contacts = contacts_for(keys=keys, organisation=place.organisation)
+    modules = {module.title: place.study.url("module", module) for module in place.study.modules}
     return [
         Shown(
             exercise=exercise,
@@ -160,6 +166,7 @@ def _shown(place: Place, exercises: Sequence[Exercise], states: dict[str, dict[s
             state=states.get(str(exercise.id), {}),
             totals=totals.get(exercise.id),
             contacts=contacts,
+            modules=modules,
             group_url=place.study.group_url(place.module, place.step.number, exercise),
         )
         for exercise in exercises
@@ -168,7 +175,8 @@ def _shown(place: Place, exercises: Sequence[Exercise], states: dict[str, dict[s
 
 def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) -> dict[str, object]:
     others = [exercise for exercise in place.step.exercises if exercise.id not in shown]
-    shown = shown | {one.exercise.id: one for one in _shown(place, others, _states(place) if others else {})}
+    contacts = contacts_for(keys=place.step.contacts, organisation=place.organisation)
+    shown = shown | {one.exercise.id: one for one in _shown(place, others, _states(place) if others else {}, contacts)}
     seen = set(place.study.progress_in(place.module).steps_seen)
     number = place.step.number
     return {
@@ -176,9 +184,8 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "study": place.study,
         "module": place.module,
         "step": place.step,
-        "parts": step_parts(place.step, request, lambda exercise: shown[exercise.id]),
-        "styles": dict.fromkeys(one.block.style for one in place.step.exercises if one.block.style),
-        "scripts": dict.fromkeys(path for exercise in place.step.exercises for path in exercise.block.scripts),
+        "parts": step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id]),
+        **loaded_for(place.step.exercises),
         "steps": [
             {
                 "title": one.title,

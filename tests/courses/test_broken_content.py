@@ -18,6 +18,7 @@ from tests.factories import (
     make_course,
     step_block,
     stored_steps,
+    text_block,
 )
 
 
@@ -104,5 +105,24 @@ def test_contact_that_an_exercise_names_and_nobody_has_stops_a_release_and_is_he
     publish_release(course=course)
 
     [problem] = refused.value.problems
-    assert "Wie bel je?: Het contact “veilig_thuis” is er niet meer." in problem
+    assert "Wie bel je?: Er is geen contact met de sleutel “veilig_thuis”." in problem
     assert in_releases(contacts) == contacts
+
+
+@pytest.mark.parametrize(
+    "named",
+    [text_block("<p>Bel [contact:vcp].</p>"), exercise_block("choice", question="Bel je [contact:vcp]?")],
+    ids=["prose", "exercise"],
+)
+def test_contact_that_a_text_names_must_be_there_and_is_held_by_the_release(db: None, named: dict[str, Any]) -> None:
+    course = CoursePageFactory()
+    ModulePageFactory(parent=course, steps=stored_steps([step_block("Wie bel je?", named)]))
+
+    with pytest.raises(CannotBeReleased) as refused:
+        publish_release(course=course)
+    contact = LocalContactFactory(key="vcp")
+    publish_release(course=course)
+
+    [problem] = refused.value.problems
+    assert "Wie bel je?: Er is geen contact met de sleutel “vcp”." in problem
+    assert in_releases([contact]) == [contact]

@@ -197,35 +197,6 @@ def test_other_rule_for_finishing_makes_a_new_edition(course: CoursePage) -> Non
     assert str(publish_release(course=course)) == "2.0"
 
 
-def test_other_course_texts_are_a_correction_and_say_what_changed(course: CoursePage) -> None:
-    course.goal = "Iets anders."
-    course.save_revision().publish()
-
-    change = what_would_change(course)
-
-    assert change.verdict == Verdict.CORRECTION
-    assert [(reason.before, reason.after) for reason in change.reasons] == [
-        (("Samen sterk om een gezin heen.",), ("Iets anders.",))
-    ]
-
-
-def test_other_key_says_which_option_got_which_quality(course: CoursePage) -> None:
-    edit(first_module(course), other_key)
-
-    [reason] = what_would_change(course).reasons
-
-    assert reason.before == ("“Je bent te laat. Ga maar zitten.” – Hoe goed is dit? liever niet",)
-    assert reason.after == ("“Je bent te laat. Ga maar zitten.” – Hoe goed is dit? sterk",)
-
-
-def test_exercise_that_became_optional_says_so(course: CoursePage) -> None:
-    edit(first_module(course), optional)
-
-    [reason] = what_would_change(course).reasons
-
-    assert (reason.before, reason.after) == (("Verplicht: ja",), ("Verplicht: nee",))
-
-
 def test_other_title_and_minutes_are_a_correction(course: CoursePage) -> None:
     module = first_module(course)
     module.title, module.minutes = "Een andere naam", 7

@@ -16,7 +16,7 @@ from curriculum.markdown import rich_text
 from curriculum.reading import read_curriculum
 from exercises.contract import SourceError
 from exercises.registry import kind
-from tests.curriculum.conftest import FIRST, Folder
+from tests.curriculum.conftest import FIRST, SECOND, Folder
 
 SHIPPED = Path(curriculum.__file__).parent
 MODULE, OTHER, COURSE_FILE = "proef/01-p1.md", "proef/02-p2.md", "proef/course.md"
@@ -72,6 +72,19 @@ def test_sources_of_a_point_become_marks_and_our_own_advice_has_none(folder: Fol
     summary = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"][0]
 
     assert [point["value"] for point in summary["value"]["points"]] == ["Luister eerst. [S1]"]
+
+
+def test_question_of_a_test_names_its_module_by_the_title_that_learners_read(folder: Folder) -> None:
+    block = kind("test")
+    source = block.parse_source(block.example)
+    source["questions"][0]["lesson"], source["questions"][1]["lesson"] = "P1", "Elders"
+    toets = f"## Toets {{#p2-toets}}\n\n```toets\n{block.format_source(source)}```\n"
+    folder.write(OTHER, SECOND + "\n" + toets)
+
+    step = read_curriculum(folder.path).courses[0].modules[1].steps[-1]["value"]
+
+    questions = step["content"][0]["value"]["questions"]
+    assert [one["value"]["lesson"] for one in questions] == ["De eerste", "Elders", "Zorgen delen"]
 
 
 def test_id_of_a_block_follows_from_its_key_and_not_from_its_place(folder: Folder) -> None:
@@ -183,6 +196,8 @@ BROKEN = {
     "a source of an answer that is not there": (MODULE, "src: S1", "src: S7", 34, "S7"),
     "a quotation without its source": (MODULE, "source: S1", "source: S8", 21, "S8"),
     "a contact nobody knows": (OTHER, "contact: vcp", "contact: politie", 24, "politie"),
+    "a contact nobody knows in a text": (MODULE, "Eerst **lezen**.", "Eerst [contact:politie].", 13, "politie"),
+    "a contact nobody knows in an exercise": (MODULE, "Ze hoort", "[contact:politie] hoort", 26, "politie"),
     "a source without a title": ("sources.yaml", '  title: "Een blad"\n', "", 6, "title"),
     "a source twice": ("sources.yaml", '"L:blad"', "S1", 6, "S1"),
     "a contact with a wrong address": ("contacts.yaml", "  when:", "  url: nergens\n  when:", 2, "url"),

@@ -1,6 +1,7 @@
 """Playing the example of a kind: the moments a learner can see, and ways to change the example."""
 
 import copy
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
@@ -14,10 +15,11 @@ from exercises.base import ExerciseBlock
 from exercises.contract import InvalidAnswer, Outcome, Response
 from exercises.registry import Exercise, raw_exercise
 from exercises.rendering import Shown
-from tests.exercises.html import parse
+from tests.exercises.html import parse, words
 
 EXERCISE_ID = UUID("0b9f6a0e-1d3c-4f53-8a8e-2f6f7d1c9a11")
 SUBMISSION_ID = UUID("5a0d3c1e-77aa-4b0e-9d0b-0c2f64a1e222")
+TOKEN = re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*')
 Raw = dict[str, Any]
 Fields = dict[str, list[str]]
 Path = tuple[Any, ...]
@@ -49,9 +51,7 @@ def show(
     request.META["CSRF_COOKIE"] = "x" * 32
     errors, typed = (refused[0].errors, refused[1]) if refused else ({}, None)
     shown = Shown(exercise, "/x/", state or {}, outcome, errors=errors, typed=typed, submission_id=SUBMISSION_ID)
-    html = shown.render(request)
-    token = parse(html).find("input", attrs={"name": "csrfmiddlewaretoken"})
-    return html.replace(str(token["value"]), "token") if token else html
+    return TOKEN.sub(r"\1token", shown.render(request))
 
 
 def answer(exercise: Exercise, fields: Fields | None = None, state: dict[str, Any] | None = None) -> Response:
@@ -147,3 +147,16 @@ def reading_texts(block: ExerciseBlock, raw: Raw) -> Iterator[tuple[Path, str]]:
         is_text = isinstance(field, blocks.CharBlock | blocks.TextBlock | blocks.RichTextBlock)
         if is_text and not block.codes & {part for part in path if isinstance(part, str)}:
             yield path, item or ""
+
+
+def shown_of(block: ExerciseBlock, raw: Raw, soup: BeautifulSoup) -> Iterator[str]:
+    """What the page shows of what the editor typed: pieces of three words or more. No keys, but scripts too."""
+    fields = [
+        item
+        for path, field, item in fields_of(block, raw)
+        if isinstance(field, blocks.TextBlock) or not block.codes & {part for part in path if isinstance(part, str)}
+    ]
+    typed = " ".join(words(item) for item in fields if isinstance(item, str))
+    for piece in soup.find_all(string=True):
+        if len(piece.split()) > 2 and words(piece) in typed:
+            yield words(piece)

@@ -116,13 +116,16 @@ def test_every_text_is_told(exercise: Exercise, raw: play.Raw) -> None:
     for path, text in play.reading_texts(exercise.block, raw):
         lines = {html.words(line) for line in text.splitlines() if line.strip()}
         assert html.words(text) in told or lines <= told, path
+    for moment, soup in play.moments(exercise).items():
+        for shown in play.shown_of(exercise.block, raw, soup):
+            assert any(shown in text for text in told), (moment, shown)
 
 
 def test_unfinished_draft_can_be_previewed(exercise: Exercise, raw: play.Raw) -> None:
     state = play.answer(exercise).state
     fields = play.fields_of(exercise.block, raw)
-    drafts = [play.with_value(raw, path, "" if isinstance(item, str) else None) for path, _, item in fields]
-    drafts += [{**raw, name: []} for name, item in raw.items() if isinstance(item, list)]
+    drafts = [{**raw, name: []} for name, item in raw.items() if isinstance(item, list)]
+    drafts += [play.with_value(raw, path, "" if isinstance(item, str) else None) for path, _, item in fields]
 
     for draft in (play.exercise_from(exercise.block, each) for each in drafts):
         play.show(draft)
@@ -176,6 +179,8 @@ def test_works_with_the_keyboard_alone(exercise: Exercise) -> None:
 def test_texts_of_editors_are_never_markup(exercise: Exercise, raw: play.Raw) -> None:
     for path, text in play.reading_texts(exercise.block, raw):
         raw = play.with_value(raw, path, text + "<img src=x>")
+    for own in exercise.block.own_texts(exercise.value):
+        raw = play.replace_text(raw, own.text, own.text + "<img src=x>") if own.text else raw  # those within a script
     marked = play.exercise_from(exercise.block, raw)
 
     for soup in (html.parse(play.show(marked)), html.parse(play.show(marked, play.answer(exercise).state))):
@@ -296,7 +301,9 @@ def test_odd_or_older_state_never_breaks_the_page(exercise: Exercise) -> None:
 def test_feedback_is_shown_after_answering_and_takes_the_focus(exercise: Exercise) -> None:
     feedback = [html.words(text.text) for text in exercise.block.own_texts(exercise.value) if text.role == "feedback"]
     pages = play.moments(exercise)
-    results = {moment: html.text_of(soup.find(role="status")) for moment, soup in pages.items()}
+    places = {moment: soup.find(role="status") for moment, soup in pages.items()}
+    assert all(places.values()), "No place for the result."
+    results = {moment: html.text_of(place) for moment, place in places.items()}
     focused = {moment: len(soup.find_all(attrs={"data-focus": True})) for moment, soup in pages.items()}
 
     assert results["before"] == ""

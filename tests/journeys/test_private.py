@@ -5,9 +5,11 @@ import re
 
 from playwright.sync_api import Page, Request, expect
 
+from courses.services import publish_release
 from exercises.registry import kinds
 from learning.models import Attempt, ExerciseState
-from tests.journeys.keeping import PRIVATE, SECRET, fill_everything, go_on, keep, stored
+from tests.factories import CoursePageFactory, ModulePageFactory, exercise_block, step_block, stored_steps
+from tests.journeys.keeping import PRIVATE, SECRET, done, fill_everything, go_on, keep, stored
 
 # -- Nothing is sent -------------------------------------------------------------------------------------------------
 
@@ -27,6 +29,29 @@ def test_words_for_oneself_are_in_no_request_and_in_no_record(learner: Page, sen
 
 def test_every_kind_that_keeps_words_is_walked_here() -> None:
     assert {name for name, block in kinds().items() if "exercises/private.js" in block.scripts} == set(PRIVATE)
+
+
+def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(page: Page, sent: list[Request]) -> None:
+    course = CoursePageFactory(title="Waar ligt jouw grens?")
+    own = exercise_block("scale", measure="none")
+    ModulePageFactory(parent=course, title="Grenzen", steps=stored_steps([step_block("Jouw getallen", own)]))
+    publish_release(course=course)
+    page.context.on("request", lambda request: sent.append(request))
+    page.goto(course.url)
+    page.get_by_role("button", name="Begin nu").click()
+    first, second = page.get_by_label("Hoe zeker voel je je"), page.get_by_label("Hoe goed ken je de ouders?")
+
+    first.select_option("1 – niet zeker")
+    second.select_option("7")
+    done(page)
+    expect(first).to_have_value("1 – niet zeker")
+    keep(page)
+    page.reload()
+
+    expect(first).to_have_value("1 – niet zeker")
+    expect(second).to_have_value("7")
+    assert "niet zeker" not in "\n".join(request.post_data or "" for request in sent)
+    assert list(ExerciseState.objects.values_list("data", flat=True)) == [{"done": True}]
 
 
 # -- A list to tick or to count ----------------------------------------------------------------------------------------

@@ -11,10 +11,13 @@ from courses.services import publish_release
 from learning.models import Attempt, Enrolment, ModuleProgress
 from learning.services import see_step
 from learning.study import enrolment_study
+from tests.exercises import html
 from tests.factories import (
     CoursePageFactory,
+    LearnerFactory,
     ModulePageFactory,
     SourceFactory,
+    UserFactory,
     exercise_block,
     make_enrolment,
     step_block,
@@ -62,6 +65,28 @@ def test_answers_before_handing_in_leave_no_attempt(enrolment: Enrolment) -> Non
 
     assert Attempt.objects.count() == 0
     assert result_of(enrolment) == {"score": None, "passed": None, "done": False}
+
+
+def test_result_links_to_the_modules_to_read_again_that_are_in_the_course(client: Client) -> None:
+    course = CoursePageFactory()
+    ModulePageFactory(parent=course, title="Zorgen delen", steps=stored_steps([step_block("Lees", text_block())]))
+    whole = exercise_block("test", draw=3)
+    ModulePageFactory(parent=course, title="Toets", steps=stored_steps([step_block("Toets", whole)]))
+    publish_release(course=course)
+    user = UserFactory()
+    enrolment = make_enrolment(course, LearnerFactory(user=user))
+    client.force_login(user)
+    take_test(enrolment, is_right=False)
+    study = enrolment_study(enrolment)
+
+    page = html.parse(client.get(study.step_url(study.modules[1], 1)).content.decode())
+
+    again = page.select_one(".test-again")
+    assert again is not None
+    assert sorted(html.text_of(item) for item in again.select("li")) == ["De eerste training", "Zorgen delen"]
+    url = study.url("module", study.modules[0])
+    assert [(link["href"], html.text_of(link)) for link in again.select("a")] == [(url, "Zorgen delen")]
+    assert len(page.select(f".test-review a[href='{url}']")) == 1
 
 
 def test_every_try_that_is_handed_in_is_one_attempt(enrolment: Enrolment) -> None:

@@ -27,6 +27,7 @@ from tests.factories import (
     make_invitation,
     step_block,
     stored_steps,
+    text_block,
     walk,
 )
 from tests.learning.visiting import form, step_url, text_of
@@ -306,3 +307,34 @@ def test_contacts_in_an_exercise_are_those_of_the_learners_own_organisation(clie
 
     names = ("Petra van de club", "Ieders noodnummer", "Ieders veilig_thuis", "Ieders vcp", "Iemand van elders")
     assert [name in page for name in names] == [True, True, True, False, False]
+
+
+def test_contacts_that_texts_name_are_those_of_the_learners_own_organisation(client: Client) -> None:
+    """In prose, in an exercise, in what htmx fetches after an answer, with a group and on paper."""
+    course, user, club = CoursePageFactory(), UserFactory(), OrganisationFactory()
+    LocalContactFactory(key="vcp", name="Ieders vcp")
+    LocalContactFactory(key="vcp", name="Petra van de club", organisation=club)
+    poll = exercise_block("poll", after="Praat met [contact:vcp].", question="Ken je [contact:vcp]?")
+    step = step_block("Wie bel je?", text_block("<p>Bel [contact:vcp].</p>"), poll)
+    ModulePageFactory(parent=course, steps=stored_steps([step]))
+    publish_release(course=course)
+    client.force_login(user)
+    enrol(learner=LearnerFactory(user=user), course=course, at=timezone.now(), organisation=club)
+    url = step_url(course)
+    data = {"exercise": poll["id"], "submission": str(uuid.uuid4()), "option": "0"}
+    study = course_study(learner=user.learner, course_code=course.code)
+    [exercise] = study.frozen(study.modules[0]).exercises
+
+    pages = {
+        "step": client.get(url),
+        "answer": client.post(url, data, headers={"hx-request": "true"}),
+        "group": client.get(study.group_url(study.modules[0], 1, exercise)),
+        "paper": client.get(study.url("module-print", study.modules[0])),
+    }
+
+    shown = {name: text_of(response) for name, response in pages.items()}
+    assert [name for name, text in shown.items() if "[contact:" in text or "Ieders" in text] == []
+    assert "Bel Petra van de club." in shown["step"]
+    assert "Praat met Petra van de club" in shown["answer"]
+    assert "Ken je Petra van de club" in shown["group"]
+    assert "Ken je Petra van de club" in shown["paper"]

@@ -13,6 +13,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from courses.queries import Placed, released_exercises
 from courses.stage import Stage, on_stage
+from exercises.rendering import loaded_for
+from tools.queries import organisation_of
 
 KIND = "dialogue"
 GROUP = "groep"  # in the address: for a screen that everybody looks at
@@ -34,7 +36,12 @@ def dialogue(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     placed = _placed(exercise_id)
     address, is_group = reverse("tools:dialogue", args=[exercise_id]), GROUP in request.GET
     group_url = f"{address}?{GROUP}"
-    stage = Stage(group_url, is_group=True) if is_group else Stage(address, template="tools/dialogue_alone.html")
+    stage = Stage(
+        action=group_url if is_group else address,
+        is_group=is_group,
+        organisation=organisation_of(request.learner) if placed.exercise.contacts else None,  # type: ignore[attr-defined]
+        template="" if is_group else "tools/dialogue_alone.html",
+    )
     shown = on_stage(request, placed.exercise, stage)
     status = 422 if shown.errors else 200
     if request.htmx:  # type: ignore[attr-defined]
@@ -43,10 +50,9 @@ def dialogue(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "placed": placed,
         "exercise": placed.exercise,
         "html": mark_safe(shown.render(request)),  # noqa: S308 -- a rendered template
-        "styles": [placed.exercise.block.style] if placed.exercise.block.style else [],
-        "scripts": placed.exercise.block.scripts,
         "group_url": group_url,
         "stop_url": address,
+        **loaded_for([placed.exercise]),
     }
     return render(request, "tools/dialogue_group.html" if is_group else "tools/dialogue.html", context, status=status)
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from exercises.rendering import Shown
+from exercises.rendering import Shown, loaded_for
 from tools.contents import exercise
 
 
@@ -14,10 +14,11 @@ def first_step(request: HttpRequest) -> HttpResponse:
     """The questions, with fields for those who have script, and a sheet for paper."""
     plan = exercise("first-step")
     shown = Shown(plan, action="", template="tools/first_step_alone.html")
+    loaded = loaded_for([plan])
     context = {
         "html": mark_safe(shown.render(request)),  # noqa: S308 -- a rendered template
         "exercise": plan,
-        "style": plan.block.style,
-        "scripts": [*plan.block.scripts, "tools/first-step.js"],
+        "styles": loaded["styles"],
+        "scripts": [*loaded["scripts"], "tools/first-step.js"],
     }
     return render(request, "tools/first_step.html", context)

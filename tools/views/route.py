@@ -27,6 +27,6 @@ def route(request: HttpRequest) -> HttpResponse:
         "organisation": organisation,
         "is_unknown_club": bool(code) and organisation is None,
         "club_url": f"{reverse('tools:route')}?{CLUB}={organisation.uuid}" if organisation else "",
-        "style": exercise.block.style,
+        "styles": exercise.styles,  # no script: links do it all
     }
     return render(request, "tools/route.html", context)

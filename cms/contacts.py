@@ -1,0 +1,69 @@
+"""Contacts that a running text names, as [contact:veilig_thuis]. Which one that is depends on who reads it."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from cms.models import LocalContact
+
+CONTACT_MARK = re.compile(r"\[contact:\s*([-\w]{1,40})\s*\]", re.IGNORECASE)
+TAG = re.compile(r"(<[^>]+>)")
+TAG_NAME = re.compile(r"</?([a-z0-9]+)")
+NO_LINKS_WITHIN = {"a", "button", "label", "option", "summary", "template"}
+TYPED = re.compile(r'(\svalue="[^"]*")')  # what a learner typed stays as it is
+
+
+def contacts_named(*texts: str) -> list[str]:
+    """The keys of the contacts that these texts name, each once."""
+    return list(dict.fromkeys(key for text in texts for key in CONTACT_MARK.findall(text)))
+
+
+def with_contacts(html: str, contacts: Mapping[str, LocalContact]) -> SafeString:
+    """HTML in which [contact:key] is the contact with that key: its name, and a number to call.
+
+    There is no link where one would be in the way of something else to press, and none in an attribute.
+    """
+    if CONTACT_MARK.search(html):
+        html = "".join(_filled(html, contacts))
+    return mark_safe(html)  # noqa: S308 -- what comes in is HTML already; what is put in is escaped
+
+
+def _filled(html: str, contacts: Mapping[str, LocalContact]) -> Iterator[str]:
+    within: list[str] = []  # the open tags that matter here
+    for piece in TAG.split(html):
+        if not piece.startswith("<"):
+            yield piece if "textarea" in within else _named(piece, contacts, _plain if within else _linked)
+            continue
+        found = TAG_NAME.match(piece)
+        name = found.group(1) if found else ""
+        if name in NO_LINKS_WITHIN or name == "textarea":
+            if not piece.startswith("</"):
+                within.append(name)
+            elif name in within:
+                within.remove(name)
+        for part in TYPED.split(piece) if name == "input" else [piece]:
+            yield part if TYPED.fullmatch(part) else _named(part, contacts, _plain)
+
+
+def _named(text: str, contacts: Mapping[str, LocalContact], tell: Callable[[LocalContact], str]) -> str:
+    def fill(mark: re.Match[str]) -> str:
+        contact = contacts.get(mark.group(1))
+        return tell(contact) if contact else escape(_("a contact of your organisation"))
+
+    return CONTACT_MARK.sub(fill, text)
+
+
+def _plain(contact: LocalContact) -> str:
+    return escape(f"{contact.name} ({contact.phone})" if contact.phone else contact.name)
+
+
+def _linked(contact: LocalContact) -> str:
+    if contact.phone:
+        call = contact.phone.replace(" ", "")
+        return format_html('{} (<a href="tel:{}">{}</a>)', contact.name, call, contact.phone)
+    if contact.email or contact.url:
+        return format_html('<a href="{}">{}</a>', contact.url or f"mailto:{contact.email}", contact.name)
+    return escape(contact.name)
