@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     *dict.fromkeys(kind.rsplit(".", 2)[0] for kind in EXERCISE_KINDS),
     "courses",
     "learning",
+    "tools",
     "certificates",
     "curriculum",
     "wagtail.contrib.redirects",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("", include("certificates.urls")),
     path("", include("learning.urls")),
+    path("", include("tools.urls")),
     path("", include("courses.urls")),
     path("", include("cms.urls")),
     path("", include(wagtail_urls)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, Subquery, Sum
@@ -11,7 +12,9 @@ from wagtail.models import Page
 from courses.comparison import Change, compare
 from courses.content import released_content
 from courses.freezing import live_content
+from courses.frozen import read_modules
 from courses.models import CoursePage, Edition, ModulePage, Release, ReleaseModule, ReleaseReference
+from exercises.registry import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,15 @@ class OpenCourse:
     release: Release
     minutes: int
     modules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An exercise in the place where a new learner would meet it."""
+
+    exercise: Exercise
+    module: ReleaseModule
+    course: OpenCourse
 
 
 def current_release(*, course: CoursePage) -> Release | None:
@@ -42,6 +54,23 @@ def open_courses() -> list[OpenCourse]:
         OpenCourse(release.edition.course, release, minutes=release.minutes, modules=release.module_count)
         for release in releases
     ]
+
+
+def released_exercises(kind: str) -> list[Placed]:
+    """Every exercise of one kind that a new learner would meet, in the order of the catalogue, never one of a draft.
+
+    Two queries, and one more for what this process has not read yet. What stands in two copies of a course is one.
+    """
+    courses = {course.release.pk: course for course in open_courses()}
+    places = {pk: place for place, pk in enumerate(courses)}
+    modules = list(ReleaseModule.objects.filter(release__in=courses).defer("content").order_by("position"))
+    modules.sort(key=lambda module: places[module.release_id])
+    found: dict[UUID, Placed] = {}
+    for module, frozen in zip(modules, read_modules(modules), strict=True):
+        for exercise in frozen.exercises:
+            if exercise.block.kind == kind:
+                found.setdefault(exercise.id, Placed(exercise, module, courses[module.release_id]))
+    return list(found.values())
 
 
 def what_would_change(course: CoursePage) -> Change:

@@ -32,6 +32,7 @@ class Shown:
     modules: Mapping[str, str] = field(default_factory=dict)  # the addresses of the course's modules, by title
     group_url: str = ""  # where the same exercise is done with a group
     is_group: bool = False  # this is that place
+    template: str = ""  # in place of the kind's own: extends it, for a page that has nothing else
 
     def render(self, request: HttpRequest) -> str:
         """The exercise's section as HTML."""
@@ -52,7 +53,8 @@ class Shown:
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
-        return with_contacts(render_to_string(exercise.block.template, context, request=request), self.contacts)
+        html = render_to_string(self.template or exercise.block.template, context, request=request)
+        return with_contacts(html, self.contacts)
 
 
 def loaded_for(exercises: Iterable[Exercise]) -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ from exercises.registry import kinds
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "bench").glob("*.md")])
-OURS = ["accounts", "cms", "courses", "learning", "certificates"]
+OURS = ["accounts", "cms", "courses", "learning", "tools", "certificates"]
 READ = re.compile(r"""env(?:\.\w+)?\(\s*"([A-Z0-9_]+)\"""")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

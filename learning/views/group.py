@@ -6,15 +6,14 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from courses.frozen import Step
-from courses.preview import NotFromAPreview, Stage, play, playable
+from courses.stage import Stage, on_stage
 from exercises.registry import Exercise
-from exercises.rendering import Shown, loaded_for
+from exercises.rendering import loaded_for
 from learning.views.steps import Place, place_at
 
 
@@ -29,25 +28,14 @@ def group(request: HttpRequest, course_code: str, module_code: str, number: int,
     if index is None:
         raise Http404("No exercise for a group here.")
     exercise = fit[index][1]
-    stage = Stage(place.study.group_url(place.module, number, exercise), True, place.organisation)
-    shown = _played(request, exercise, stage) if request.method == "POST" else playable(exercise, stage=stage)
+    address = place.study.group_url(place.module, number, exercise)
+    shown = on_stage(request, exercise, Stage(address, is_group=True, organisation=place.organisation))
     status = 422 if shown.errors else 200
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(shown.render(request), status=status)
     html = mark_safe(shown.render(request))  # noqa: S308 -- a rendered template
     context = {"exercise": exercise, "html": html, **_bar(place, fit, index)}
     return render(request, "learning/group.html", context, status=status)
-
-
-def _played(request: HttpRequest, exercise: Exercise, stage: Stage) -> Shown:
-    """The exercise after this submission; from the beginning when the form is not one of ours, or too old."""
-    try:
-        shown = play(request.POST, stage=stage)
-    except NotFromAPreview:
-        shown = None
-    if shown is None or shown.exercise.id != exercise.id:
-        return playable(exercise, stage=stage, errors={"": _("This screen was open too long. Begin again here.")})
-    return shown
 
 
 def _bar(place: Place, fit: list[tuple[Step, Exercise]], index: int) -> dict[str, Any]:

@@ -16,7 +16,8 @@ from wagtail.models import Site
 
 from cms.models import ThemeSettings
 from courses.models import CoursePage, ModulePage
-from courses.preview import LIMIT, SALT, playable
+from courses.preview import playable
+from courses.stage import LIMIT, SALT
 from exercises.registry import Exercise, kinds
 from tests.courses.conftest import edit, first_module
 from tests.factories import ModulePageFactory, exercise_block, step_block, stored_steps
@@ -69,7 +70,7 @@ def test_state_travels_with_the_form(client: Client, db: None) -> None:
     first = client.post(reverse("courses:exercise-try"), form_of("choice"))
     fields = BeautifulSoup(first.content, "html.parser").select("input[type=hidden]")
 
-    state = next(field["value"] for field in fields if field["name"] == "preview_state")
+    state = next(field["value"] for field in fields if field["name"] == "played")
 
     assert signing.loads(state, salt=SALT)["state"] == {"answer": 0}
 
@@ -85,7 +86,7 @@ def with_another_salt() -> dict[str, Any]:
 
 def state_of_another_exercise() -> dict[str, Any]:
     saved = signing.dumps({"id": "other", "state": {}}, salt=SALT, compress=True)
-    return form_of("choice") | {"preview_state": saved}
+    return form_of("choice") | {"played": saved}
 
 
 def kind_that_is_gone() -> dict[str, Any]:

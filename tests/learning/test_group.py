@@ -190,7 +190,7 @@ def test_form_that_is_not_ours_or_too_old_begins_again_with_a_word(
     client: Client, course: CoursePage, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str]
 ) -> None:
     page, other = soup(client.get(address(course, "sort"))), soup(client.get(address(course, "statement")))
-    forms = [{}, form(other, "statement"), form(page, "sort") | {"preview_state": "x"}]
+    forms = [{}, form(other, "statement"), form(page, "sort") | {"played": "x"}]
 
     answers = [client.post(address(course, "sort"), data, headers=headers) for data in forms]
     monkeypatch.setattr("django.core.signing.time.time", lambda: 10**11)

@@ -1,0 +1,16 @@
+"""Addresses of the tools. People read them aloud, so they are Dutch."""
+
+from django.urls import path
+
+from tools.views import card, dialogue, first_step, offer, route
+
+app_name = "tools"
+urlpatterns = [
+    path("gereedschap/", offer.index, name="index"),
+    path("gereedschap/gesprek/", dialogue.dialogues, name="dialogues"),
+    path("gereedschap/gesprek/<uuid:exercise_id>/", dialogue.dialogue, name="dialogue"),
+    path("gereedschap/bij-wie/", route.route, name="route"),
+    path("gereedschap/eerste-stap/", first_step.first_step, name="first-step"),
+    path("gereedschap/kijkkaart/", card.cards, name="cards"),
+    path("gereedschap/kijkkaart/<slug:name>/", card.card, name="card"),
+]

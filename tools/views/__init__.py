@@ -1,0 +1,1 @@
+"""A module for each tool, and one for the page that offers them."""
