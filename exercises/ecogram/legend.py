@@ -8,7 +8,7 @@ from exercises.ecogram.model import DIRECTIONS, LINES, RINGS, SUPPORT, Drawing
 from exercises.ecogram.strokes import HUE, INK, SUN, num, numbered, shape, tie, words_at
 from exercises.ecogram.telling import Words, fill, joined, middle_of, name_of, whole
 
-PAD, SAMPLE = 10, 34
+PAD, SAMPLE = 10, 40
 SOFT = "#46575c"
 
 

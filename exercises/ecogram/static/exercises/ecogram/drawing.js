@@ -9,7 +9,7 @@ const FONT = "Atkinson Hyperlegible Next Variable, Atkinson Hyperlegible Next, A
 const PAPER = ["#e0efec", "#ebf4f1", "#f4f7f3", "#faf8f3"]; // the rings, from inside out
 const INK = "#17252a", HUE = "#0a5c63", SUN = "#f2a33a", SOFT = "#46575c", LINE = "#c9c3b4";
 const FAMILY = [[-4.8, -2.4, 8.6], [9.4, 2.4, 6.2], [0.7, 11.6, 4.4], [6.5, -8.6, 4], [-11.4, 8.2, 3.6], [-13.6, -10.2, 3]];
-const ARROW = 9, HALF = 4.5, PAD = 10, SAMPLE = 34, GAP = 12, REACH = 56, DOT = 10.5;
+const ARROW = 9, HALF = 4.5, PAD = 10, SAMPLE = 40, GAP = 12, REACH = 56, DOT = 10.5;
 
 /* One view of the drawing. It has no ids: a page may hold more drawings. */
 export function draw(drawing, words, view = "rings", size = WIDE) {

@@ -310,6 +310,7 @@ class Tool {
       "take-other": () => this.choose(this.other),
       "keep-own": () => this.choose(this.drawing),
     };
+    root.addEventListener("pointerdown", () => { this.part("said").textContent = ""; });
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
@@ -347,6 +348,7 @@ class Tool {
   }
 
   pressed(event) {
+    this.part("said").textContent = "";
     const { target, key } = event, letter = key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && !target.matches(TYPED) && (letter === "z" || letter === "y")) {
       event.preventDefault();
