@@ -7,7 +7,7 @@ from typing import Any
 from exercises.ecogram import model
 from exercises.ecogram.drawing import draw
 from exercises.ecogram.layout import SIZES, Size
-from exercises.ecogram.telling import describe, summary
+from exercises.ecogram.telling import describe, fill, summary
 from exercises.ecogram.words import choices_of, drawing_words, editor_words
 
 # All are named, so that a browser fetches them at once and not one after another. The last one begins.
@@ -24,6 +24,7 @@ def tool_context(centre: Sequence[str], least: int = 0) -> dict[str, Any]:
         "words": json.dumps({**words, **editor_words()}, ensure_ascii=False, separators=(",", ":")),
         "start": json.dumps(start, ensure_ascii=False, separators=(",", ":")),
         "least": least,
+        "progress": fill(editor_words()["progress"], n=0, least=least) if least else "",
         "sectors": start["sectors"],
         "drawings": [draw(start, words, size=size) for size in SIZES],
         "told": summary(start, words),

@@ -7,7 +7,7 @@ import * as files from "./files.js";
 import { NARROW, SIZES } from "./layout.js";
 import { MOST_PEOPLE, Unreadable, tidy } from "./model.js";
 import { makeReachable, setUpPointing } from "./pointing.js";
-import { showList, showRows, showSectors, showTable, valueOf } from "./rows.js";
+import { showRows, showSectors, showTable, showTexts, valueOf } from "./rows.js";
 import { describe, fill, nameOf, summary, title } from "./telling.js";
 
 const inThisPage = new Map(); // by key: an answer from the server must not empty the drawing
@@ -134,7 +134,6 @@ class Tool {
       },
       put: (id, { sector, ring }) => {
         this.change(changes.set(changes.set(this.drawing, id, "sector", sector), id, "ring", ring));
-        this.show();
         told(id);
       },
     };
@@ -158,13 +157,13 @@ class Tool {
     this.showFields();
     this.showDrawing();
     showTable(this.part("table-rows"), drawing, words);
-    this.part("told").textContent = summary(drawing, words).join(" ");
-    showList(this.part("people"), people.map((_, index) => describe(drawing, index + 1, words)));
+    showTexts(this.part("told"), "p", summary(drawing, words));
+    showTexts(this.part("people"), "li", people.map((_, index) => describe(drawing, index + 1, words)));
     const isEnough = people.length >= this.least;
     this.part("progress").textContent = this.least ? fill(words[isEnough ? "progress_done" : "progress"], { n: people.length, least: this.least }) : "";
     for (const name of ["hint", "all", "keys"]) this.part(name).hidden = !people.length;
-    this.part("undo").disabled = !this.history.past.length;
-    this.part("redo").disabled = !this.history.future.length;
+    this.part("undo").setAttribute("aria-disabled", !this.history.past.length); // a disabled one would lose the focus
+    this.part("redo").setAttribute("aria-disabled", !this.history.future.length);
     this.part("keep").setAttribute("aria-pressed", this.isKept);
     for (const button of this.root.querySelectorAll("[data-eco-view]")) button.setAttribute("aria-pressed", button.dataset.ecoView === view);
     this.showCopies();
@@ -310,7 +309,7 @@ class Tool {
       "take-other": () => this.choose(this.other),
       "keep-own": () => this.choose(this.drawing),
     };
-    root.addEventListener("pointerdown", () => { this.part("said").textContent = ""; });
+    for (const deed of ["pointerdown", "keydown"]) root.addEventListener(deed, () => { this.part("said").textContent = ""; }, true);
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
@@ -348,7 +347,6 @@ class Tool {
   }
 
   pressed(event) {
-    this.part("said").textContent = "";
     const { target, key } = event, letter = key.toLowerCase();
     if ((event.ctrlKey || event.metaKey) && !target.matches(TYPED) && (letter === "z" || letter === "y")) {
       event.preventDefault();
@@ -358,6 +356,9 @@ class Tool {
     else if (key === "Enter" && target.dataset.field === "label" && !event.isComposing) this.addRow();
   }
 }
+
+/* Letters of a name that has not been typed yet: fetched with the page, since nothing is fetched after it. */
+document.fonts?.load('1em "Atkinson Hyperlegible Next Variable"', "Şş");
 
 function setUp(place) {
   for (const root of place.querySelectorAll(".ecogram:not([data-is-drawing])")) {

@@ -67,9 +67,10 @@ export function setUpPointing(canvas, tool) {
     }
   });
 
-  let drag = null;
+  let drag = null, hasDragged = false;
   canvas.addEventListener("pointerdown", (event) => {
     const person = personAt(event);
+    hasDragged = false;
     if (!person || event.button !== 0) return;
     drag = { person, x: event.clientX, y: event.clientY, isMoving: false };
     person.setPointerCapture?.(event.pointerId);
@@ -83,19 +84,23 @@ export function setUpPointing(canvas, tool) {
     drag.person.setAttribute("transform", `translate(${right / scale} ${down / scale})`);
     drag.person.classList.add("eco-person--moving");
   });
-  canvas.addEventListener("pointerup", (event) => {
-    if (!drag) return;
-    const { person, isMoving } = drag, svg = person.ownerSVGElement;
+  const letGo = () => {
+    const last = drag;
     drag = null;
-    if (!isMoving) {
-      tool.open(person.dataset.person);
-      return;
-    }
-    const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    last?.person.removeAttribute("transform");
+    last?.person.classList.remove("eco-person--moving");
+    return last;
+  };
+  canvas.addEventListener("pointerup", (event) => {
+    const { person, isMoving } = letGo() ?? {};
+    if (!isMoving) return;
+    const svg = person.ownerSVGElement, point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    hasDragged = true;
     tool.put(person.dataset.person, placeAt(layoutOf(svg), point.x, point.y));
   });
-  canvas.addEventListener("pointercancel", () => {
-    drag?.person.removeAttribute("transform");
-    drag = null;
+  canvas.addEventListener("pointercancel", letGo);
+  canvas.addEventListener("click", (event) => { // the last event of a tap: nothing takes the focus after it
+    const person = personAt(event);
+    if (person && !hasDragged) tool.open(person.dataset.person);
   });
 }

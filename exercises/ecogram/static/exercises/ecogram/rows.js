@@ -72,10 +72,10 @@ export function showTable(body, drawing, words) {
   }));
 }
 
-export function showList(list, texts) {
-  list.replaceChildren(...texts.map((text) => {
-    const item = document.createElement("li");
-    item.textContent = text;
-    return item;
+export function showTexts(place, name, texts) {
+  place.replaceChildren(...texts.map((text) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return made;
   }));
 }
