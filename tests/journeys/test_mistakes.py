@@ -63,7 +63,7 @@ def module_of(names: list[str]) -> ModulePage:
 
 def told(module: ModulePage) -> str:
     """All that a module holds. Browsers send lines with an end of their own."""
-    return json.dumps(module.steps.get_prep_value()).replace(r"\r\n", r"\n")
+    return json.dumps(module.steps.get_prep_value(), sort_keys=True).replace(r"\r\n", r"\n")
 
 
 def exercise(desk: Desk, kind: str) -> Locator:
