@@ -132,7 +132,7 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
             if not step["why"]:
                 message = _("Step %(number)s does not say why it comes here.")
                 problems.append(Problem("steps", message % {"number": number}))
-            if (first := texts.index(texts[number - 1]) + 1) < number:
+            if texts[number - 1] and (first := texts.index(texts[number - 1]) + 1) < number:
                 message = _("Steps %(first)s and %(number)s are the same. Change one of them.")
                 problems.append(Problem("steps", message % {"first": first, "number": number}))
         if not value["feedback"]:

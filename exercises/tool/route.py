@@ -93,10 +93,13 @@ def _codes(route: Route) -> Iterator[Problem]:
 
 
 def _endings(route: Route) -> Iterator[Problem]:
-    known = [key for _field, key, _place in _places(route) if key]
+    known = list(dict.fromkeys(key for _field, key, _place in _places(route) if key))
     for number, question in enumerate(route.questions, start=1):
         for place, answer in enumerate(question.answers, start=1):
-            if answer.to not in known:
+            if not answer.to:
+                message = _("Question %(number)s, answer %(answer)s leads nowhere yet. Fill in a code.")
+                yield Problem("questions", message % {"number": number, "answer": place})
+            elif answer.to not in known:
                 message = _("Question %(number)s, answer %(answer)s: there is no code “%(to)s”. Choose: %(known)s.")
                 names = {"number": number, "answer": place, "to": answer.to, "known": ", ".join(known)}
                 yield Problem("questions", message % names)
