@@ -83,6 +83,31 @@ def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(p
     assert list(ExerciseState.objects.values_list("data", flat=True)) == [{"done": True}]
 
 
+def test_words_that_are_not_kept_say_so_also_when_done(learner: Page) -> None:
+    unkept = learner.get_by_text("Nog niet bewaard.")
+    expect(unkept).to_have_count(0)
+
+    learner.get_by_label("Jouw gedachten").fill(SECRET)
+    expect(unkept).to_be_visible()
+    done(learner)
+    expect(unkept).to_be_visible()
+    keep(learner)
+
+    expect(unkept).to_have_count(0)
+
+
+def test_reminder_stays_as_it_was_chosen_when_done(learner: Page) -> None:
+    go_on(learner)
+    learner.get_by_label("Dag van de herinnering").fill("2040-12-01")
+    learner.get_by_label("Tijd").fill("18:30")
+    learner.get_by_label("Datum").fill("2040-12-24")
+
+    done(learner)
+
+    expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
+    expect(learner.get_by_label("Tijd")).to_have_value("18:30")
+
+
 # -- A list to tick or to count ----------------------------------------------------------------------------------------
 
 
