@@ -84,7 +84,9 @@ def _codes(route: Route) -> Iterator[Problem]:
     first: dict[str, Any] = {}
     for field, key, place in _places(route):
         if not key:
-            yield Problem(field, _("There is no code at %(place)s. Give it one, such as Q1.") % {"place": place})
+            message = _("There is no code at %(place)s. Give it one, such as %(example)s.")
+            example = "U1" if field == "outcomes" else "Q1"
+            yield Problem(field, message % {"place": place, "example": example})
         elif key in first:
             message = _("The code “%(key)s” stands at %(first)s and at %(place)s. Give each a code of its own.")
             yield Problem(field, message % {"key": key, "first": first[key], "place": place})

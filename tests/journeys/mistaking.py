@@ -218,7 +218,9 @@ MISTAKES: dict[str, tuple[Mistake, Mistake, Mistake]] = {
         Mistake({"Regels/2": ""}, "Regels", "Regel 2 is leeg."),
     ),
     "test": (
-        Mistake({"Vragen per poging": "10"}, "Vragen per poging", "De toets trekt 10 vragen, maar er staan er 3."),
+        Mistake(
+            {"Vragen per poging": "10"}, "Vragen per poging", "De toets trekt 10 vragen, maar de lijst heeft er 3."
+        ),
         Mistake({"Slaaggrens (%)": "120"}, "Slaaggrens (%)", "Vul een getal in van 1 tot en met 100."),
         Mistake(
             {"Vragen/1/Antwoorden/1/Dit is het goede antwoord": False}, "Vragen", "Vraag 1 heeft geen goed antwoord."
