@@ -1,6 +1,6 @@
 """Doing an exercise as somebody at the form would: read its controls, fill them in, send it. Knows no kind.
 
-For the demo's invented people, and for the test that every exercise that ships can be done.
+For the demo's invented people, and for the tests that every exercise can be done, well and wrongly.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,7 +21,10 @@ Picks = Mapping[str, Sequence[str]]
 
 @dataclass(slots=True)
 class Form:
-    """The controls of an exercise: fixed values, for each field what can be chosen, and which take several."""
+    """The controls of an exercise: fixed values, for each field what can be chosen, and which take several.
+
+    It is sent with its first button; a name of that is among the fixed values.
+    """
 
     fixed: dict[str, str] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
@@ -43,6 +46,7 @@ class _FormReader(HTMLParser):
         super().__init__()
         self.form = Form()
         self._select = ""
+        self._has_button = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = {name: value or "" for name, value in attrs}
@@ -51,6 +55,9 @@ class _FormReader(HTMLParser):
             self._select = name
         elif tag == "option" and value:
             self.form.choices.setdefault(self._select, []).append(value)
+        elif tag == "button" and at.get("type", "submit") == "submit" and not self._has_button:
+            self._has_button = True
+            self.form.fixed |= {name: value} if name else {}
         elif tag in ("input", "textarea") and name:
             if kind == "hidden":
                 self.form.fixed[name] = value
@@ -82,6 +89,23 @@ def play(exercise: Exercise, state: dict[str, Any] | None = None) -> list[QueryD
     submissions, outcome = _play(exercise, state or {}, LONGEST)
     assert outcome.completed, exercise.id
     return submissions
+
+
+def play_badly(exercise: Exercise, state: dict[str, Any] | None = None, left: int = LONGEST) -> list[QueryDict]:
+    """The submissions that end, from here, in an answer that is wrong. None where no answer can be. Pure."""
+    form = read_form(exercise, state or {})
+    for data in [form.filled(_first_picks(form)), *_single_choices(form), *_turned(form)]:
+        try:
+            response = exercise.respond(state=state or {}, data=data)
+        except InvalidAnswer:  # these fields may not all have the same value
+            continue
+        if response.outcome.passed is False:
+            return [data]
+        if left and response.outcome.passed is None and not response.outcome.completed:
+            rest = play_badly(exercise, response.state, left - 1)
+            if rest:
+                return [data, *rest]
+    return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +183,14 @@ def _single_choices(form: Form) -> Iterator[QueryDict]:
     for name, values in form.choices.items():
         for value in values:
             yield form.filled({**_first_picks(form), name: [value]})
+
+
+def _turned(form: Form) -> Iterator[QueryDict]:
+    """Every field another value, and not in the order of the page: each time one further."""
+    values = next(iter(form.choices.values()), [])
+    for places in range(1, len(values)):
+        turned = [*values[places:], *values[:places]]
+        yield form.filled({name: [value] for name, value in zip(form.choices, turned, strict=False)})
 
 
 def _best_picks(exercise: Exercise, state: dict[str, Any], form: Form) -> Picks:

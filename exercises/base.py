@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import yaml
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -16,6 +15,7 @@ from cms.contacts import contacts_named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.items import SeveralBlock, item_ids, item_texts, mixed, shuffled, with_ids
 from exercises.pasting import PASTE, Pasting
+from exercises.refusal import as_read, refusal
 from exercises.source import (
     filled,
     lost_facts,
@@ -176,18 +176,17 @@ class ExerciseBlock(blocks.StructBlock):
         return []
 
     def clean(self, value: Any) -> Any:
-        """Wagtail's own validation, and the errors among our checks, each by its field. A draft may be unfinished."""
-        cleaned = super().clean(value)
-        if self.is_deferred_validation:
-            return cleaned
-        errors: dict[str, list[Any]] = {}
-        for problem in self.checks(cleaned):
-            if problem.is_error:
-                errors.setdefault(problem.field, []).append(problem.message)
-        if errors:
-            raise StructBlockValidationError(
-                block_errors={field: ValidationError(messages) for field, messages in errors.items()}
-            )
+        """Wagtail's own validation and the errors among our checks, all at once, each by its field.
+
+        A draft may be unfinished: there our checks are silent.
+        """
+        try:
+            cleaned, theirs = super().clean(value), {}
+        except StructBlockValidationError as error:
+            cleaned, theirs = as_read(self, value), error.block_errors
+        problems = [] if self.is_deferred_validation else self.checks(cleaned)
+        if refused := refusal(self, value, theirs, problems):
+            raise refused
         return cleaned
 
     # -- Source files ------------------------------------------------------------------------------------------

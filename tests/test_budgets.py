@@ -14,6 +14,7 @@ from certificates.services import issue
 from cms.theme import forget_themes
 from courses import frozen
 from courses.models import CoursePage
+from courses.queries import released_exercises
 from courses.services import publish_release
 from exercises.registry import kinds
 from learning.study import course_study
@@ -169,3 +170,57 @@ def test_checking_a_certificate_costs_one_query(django_assert_num_queries: Any) 
 
     with django_assert_num_queries(1):
         Client().get(address)
+
+
+def courses_with_dialogues(count: int) -> None:
+    for _ in range(count):
+        course = make_course(modules=0, publish=False)
+        for title in ("Eerst", "Daarna"):
+            steps = stored_steps([step_block("Oefenen", exercise_block("dialogue"))])
+            ModulePageFactory(parent=course, title=title, steps=steps)
+        publish_release(course=course)
+
+
+@pytest.mark.parametrize("courses", [1, 6])
+def test_dialogues_cost_the_same_however_many_there_are(
+    client: Client, django_assert_num_queries: Any, courses: int
+) -> None:
+    courses_with_dialogues(courses)
+    address = f"/gereedschap/gesprek/{released_exercises('dialogue')[-1].exercise.id}/"
+    warm(client, address)
+
+    for path in ("/gereedschap/gesprek/", address, f"{address}?groep"):
+        with django_assert_num_queries(3):
+            client.get(path)
+
+
+def test_dialogues_on_a_cold_process_cost_what_it_first_has_to_read(
+    client: Client, django_assert_num_queries: Any
+) -> None:
+    courses_with_dialogues(6)
+    warm(client, "/gereedschap/")
+    frozen._cache.clear()
+
+    with django_assert_num_queries(4):
+        client.get("/gereedschap/gesprek/")
+
+
+def test_way_to_the_right_contact_costs_a_visitor_and_a_learner_few_queries(
+    client: Client, signed_in: User, django_assert_num_queries: Any
+) -> None:
+    make_enrolment(make_course(modules=2), LearnerFactory(user=signed_in))
+    visitor = Client()
+    warm(visitor, "/gereedschap/bij-wie/")
+
+    with django_assert_num_queries(4):
+        visitor.get("/gereedschap/bij-wie/")
+    with django_assert_num_queries(9):
+        client.get("/gereedschap/bij-wie/")
+
+
+@pytest.mark.parametrize("address", ["", "eerste-stap/", "kijkkaart/", "kijkkaart/complimenten/"])
+def test_tools_that_need_nothing_cost_no_query(client: Client, django_assert_num_queries: Any, address: str) -> None:
+    warm(client, "/gereedschap/")
+
+    with django_assert_num_queries(0):
+        client.get(f"/gereedschap/{address}")

@@ -40,7 +40,8 @@ def _of_questions(questions: Any) -> Iterator[Problem]:
             if not each["feedback"]:
                 message = _("Question %(number)s, answer %(option)s has no feedback.")
                 yield Problem("questions", message % {"number": number, "option": option})
-        if len({each["text"] for each in question["options"]}) < len(question["options"]):
+        texts = [each["text"] for each in question["options"] if each["text"]]
+        if len(set(texts)) < len(texts):
             yield Problem("questions", _("Question %(number)s has the same answer twice.") % place)
         if not question["lesson"]:
             warning = _("Question %(number)s names no module to read again.") % place

@@ -68,7 +68,7 @@ def test_editor_is_told_which_question_to_mend(changed: dict[str, Any], message:
 
 
 def test_editor_is_told_that_there_are_too_few_questions() -> None:
-    message = "De toets trekt 12 vragen, maar er staan er 9."
+    message = "De toets trekt 12 vragen, maar de lijst heeft er 9."
     assert complaints(draw=12) == [("draw", message, True)]
 
     with pytest.raises(ValidationError) as refused:

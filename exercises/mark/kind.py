@@ -133,7 +133,7 @@ sentences:
         return [*(Text("option", label) for label in value["labels"]), *sentences]
 
     def checks(self, value: Any) -> list[Problem]:
-        labels = _names(value)
+        labels = [name for name in _names(value) if name]
         problems = []
         if len({label.lower() for label in labels}) < len(labels):
             problems.append(Problem("labels", _("Two labels have the same name. Give each its own.")))
@@ -193,10 +193,10 @@ def _sentence_problems(number: int, sentence: Any, labels: list[str]) -> list[Pr
     problems, label = [], (sentence["label"] or "").strip()
     if not sentence["feedback"]:
         problems.append(Problem("sentences", _("Sentence %(number)s has no feedback.") % {"number": number}))
-    facts = {"number": number, "label": label, "labels": ", ".join(labels)}
-    if not label:
+    facts = {"number": number, "label": label, "labels": ", ".join(dict.fromkeys(labels))}
+    if not label and labels:
         problems.append(Problem("sentences", _("Sentence %(number)s has no label yet. There are: %(labels)s.") % facts))
-    elif label not in labels:
+    elif label and label not in labels:
         message = _("Sentence %(number)s: there is no label “%(label)s”. There are: %(labels)s.")
         problems.append(Problem("sentences", message % facts))
     return problems

@@ -110,14 +110,15 @@ pairs:
         return item_texts(value["pairs"], left="question", right="option", feedback="feedback")
 
     def checks(self, value: Any) -> list[Problem]:
-        problems, lefts = [], [pair["left"].strip() for pair in value["pairs"]]
+        problems, lefts = [], [(pair["left"] or "").strip() for pair in value["pairs"]]
         for number, pair in enumerate(value["pairs"], start=1):
             if not pair["feedback"]:
                 problems.append(Problem("pairs", _("Pair %(number)s has no feedback.") % {"number": number}))
-            if (first := lefts.index(pair["left"].strip()) + 1) < number:
+            if lefts[number - 1] and (first := lefts.index(lefts[number - 1]) + 1) < number:
                 message = _("Pairs %(first)s and %(number)s begin with the same text. Change one of them.")
                 problems.append(Problem("pairs", message % {"first": first, "number": number}))
-        if len({pair["right"] for pair in value["pairs"]}) == 1:
+        rights = {pair["right"] for pair in value["pairs"]}
+        if len(rights) == 1 and any(rights):
             message = _("There is only one thing to choose. Give the pairs different right halves.")
             problems.append(Problem("pairs", message))
         return problems

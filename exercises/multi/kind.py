@@ -130,7 +130,7 @@ options:
         for number, option in enumerate(options, start=1):
             if not option["feedback"]:
                 problems.append(Problem("options", _("Option %(number)s has no feedback.") % {"number": number}))
-            if (first := texts.index(texts[number - 1]) + 1) < number:
+            if texts[number - 1] and (first := texts.index(texts[number - 1]) + 1) < number:
                 message = _("Options %(first)s and %(number)s are the same. Change one of them.")
                 problems.append(Problem("options", message % {"first": first, "number": number}))
         return problems + _count_problems(right=sum(bool(option["is_right"]) for option in options), of=len(options))

@@ -81,7 +81,7 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
     def parse_answer(self, value: Any, data: QueryDict) -> JSON:
         steps, order = value["steps"], mixed(value["steps"])
         if steps and not any(data.get(_name(row)) for row in order):
-            raise InvalidAnswer({_name(order[0]): _("Put the steps in order first: each has a place of its own.")})
+            raise InvalidAnswer({_name(order[0]): _("Nothing was moved or chosen yet. Put the steps in order first.")})
         missing = {row: _("Choose a place for “%(step)s”.") % {"step": steps[row]["text"]} for row in order}
         places = picked_rows(data, "step", range(len(steps)), missing)
         taken: dict[int, int] = {}
@@ -132,7 +132,7 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
             if not step["why"]:
                 message = _("Step %(number)s does not say why it comes here.")
                 problems.append(Problem("steps", message % {"number": number}))
-            if (first := texts.index(texts[number - 1]) + 1) < number:
+            if texts[number - 1] and (first := texts.index(texts[number - 1]) + 1) < number:
                 message = _("Steps %(first)s and %(number)s are the same. Change one of them.")
                 problems.append(Problem("steps", message % {"first": first, "number": number}))
         if not value["feedback"]:

@@ -128,7 +128,7 @@ def test_untouched_steps_are_refused_once_and_not_at_every_step() -> None:
     with override("nl"), pytest.raises(InvalidAnswer) as refused:
         BLOCK.parse_answer(value(), sent("", "", "", ""))
 
-    assert refused.value.errors == {first: "Zet de stappen eerst op volgorde: elke stap heeft een eigen plek."}
+    assert refused.value.errors == {first: "Je hebt nog niets verplaatst of gekozen. Zet de stappen eerst op volgorde."}
 
 
 def test_step_without_a_place_is_named_and_the_other_places_stay() -> None:

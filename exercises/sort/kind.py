@@ -123,8 +123,8 @@ items:
         return [*(Text("option", bucket) for bucket in value["buckets"]), *items]
 
     def checks(self, value: Any) -> list[Problem]:
-        buckets = [bucket.strip() for bucket in value["buckets"]]
-        names, problems = ", ".join(buckets), []
+        buckets = [bucket.strip() for bucket in value["buckets"] if bucket and bucket.strip()]
+        names, problems = ", ".join(dict.fromkeys(buckets)), []
         if len(set(buckets)) < len(buckets):
             problems.append(Problem("buckets", _("Two groups have the same name. Give each its own.")))
         for number, item in enumerate(value["items"], start=1):
@@ -134,7 +134,7 @@ items:
                 if line not in buckets:
                     message = _("Item %(number)s: there is no group “%(group)s”. There are: %(groups)s.")
                     problems.append(Problem("items", message % {"number": number, "group": line, "groups": names}))
-            if not _lines(item["fits"]):
+            if buckets and not _lines(item["fits"]):
                 message = _("Item %(number)s has no group yet. There are: %(groups)s.")
                 problems.append(Problem("items", message % {"number": number, "groups": names}))
         for bucket in buckets:

@@ -84,7 +84,9 @@ def _codes(route: Route) -> Iterator[Problem]:
     first: dict[str, Any] = {}
     for field, key, place in _places(route):
         if not key:
-            yield Problem(field, _("There is no code at %(place)s. Give it one, such as Q1.") % {"place": place})
+            message = _("There is no code at %(place)s. Give it one, such as %(example)s.")
+            example = "U1" if field == "outcomes" else "Q1"
+            yield Problem(field, message % {"place": place, "example": example})
         elif key in first:
             message = _("The code “%(key)s” stands at %(first)s and at %(place)s. Give each a code of its own.")
             yield Problem(field, message % {"key": key, "first": first[key], "place": place})
@@ -93,10 +95,13 @@ def _codes(route: Route) -> Iterator[Problem]:
 
 
 def _endings(route: Route) -> Iterator[Problem]:
-    known = [key for _field, key, _place in _places(route) if key]
+    known = list(dict.fromkeys(key for _field, key, _place in _places(route) if key))
     for number, question in enumerate(route.questions, start=1):
         for place, answer in enumerate(question.answers, start=1):
-            if answer.to not in known:
+            if not answer.to:
+                message = _("Question %(number)s, answer %(answer)s leads nowhere yet. Fill in a code.")
+                yield Problem("questions", message % {"number": number, "answer": place})
+            elif answer.to not in known:
                 message = _("Question %(number)s, answer %(answer)s: there is no code “%(to)s”. Choose: %(known)s.")
                 names = {"number": number, "answer": place, "to": answer.to, "known": ", ".join(known)}
                 yield Problem("questions", message % names)

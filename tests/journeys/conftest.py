@@ -3,30 +3,37 @@
 import io
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings as site
 from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.models import User
 from courses.models import CoursePage
 from courses.services import publish_release
 from curriculum.identity import course_id
-from exercises.registry import kinds
+from curriculum.site import ensure_editors
+from exercises.registry import kind, kinds
 from tests.factories import (
     CoursePageFactory,
     LocalContactFactory,
     ModulePageFactory,
+    UserFactory,
     exercise_block,
+    home_page,
     root_page,
     step_block,
     stored_steps,
     text_block,
 )
+from tests.journeys.editing import Desk, Hearing
 from tests.journeys.inspection import Inspection
 from tests.journeys.keeping import PRIVATE
 
@@ -104,12 +111,23 @@ def page(open_browser: Callable[..., Page]) -> Page:
 @pytest.fixture
 def course() -> CoursePage:
     """A course with an exercise of every kind in its first module, and a short second one."""
-    for key in {key for kind in kinds().values() for key in kind.contacts(kind.get_preview_value())}:
+    return course_of(kinds())
+
+
+@pytest.fixture
+def short_course() -> CoursePage:
+    """A course with an exercise of every sort: one turn, more turns, script that moves things, words that stay here."""
+    return course_of(["choice", "dialogue", "order", "reflect"])
+
+
+def course_of(names: Iterable[str]) -> CoursePage:
+    """A course with an exercise of these kinds in its first module, and a short second one."""
+    for key in {key for name in names for key in kind(name).contacts(kind(name).get_preview_value())}:
         LocalContactFactory(key=key, name=f"Het contact {key}")
     outcomes = [("outcome", "Je kunt luisteren.")]
-    course = CoursePageFactory(title="Alle oefeningen", summary="Van alles wat.", outcomes=outcomes)
+    course: CoursePage = CoursePageFactory(title="Alle oefeningen", summary="Van alles wat.", outcomes=outcomes)
     steps = [step_block("Lezen", text_block())]
-    steps += [step_block(f"Doen: {kind}", text_block(), exercise_block(kind)) for kind in kinds()]
+    steps += [step_block(f"Doen: {name}", text_block(), exercise_block(name)) for name in names]
     ModulePageFactory(parent=course, title="Van alles doen", steps=stored_steps(steps))
     ModulePageFactory(parent=course, title="Nog even lezen", steps=stored_steps([step_block("Slot", text_block())]))
     publish_release(course=course)
@@ -161,3 +179,27 @@ def newest_code() -> Callable[[], str]:
         return found.group()
 
     return read
+
+
+@pytest.fixture
+def editor(served_site: None) -> User:
+    """Somebody who writes and publishes, and may do nothing else."""
+    user = UserFactory(name="Esra Editor", email="esra@example.org")
+    user.groups.add(ensure_editors(home_page()))
+    return user
+
+
+@pytest.fixture
+def desk(
+    browser: Browser, browser_context_args: dict[str, object], live_server: LiveServer, editor: User
+) -> Iterator[Desk]:
+    """The editor's laptop, signed in."""
+    client, name = Client(), site.SESSION_COOKIE_NAME
+    client.force_login(editor)
+    context = browser.new_context(**browser_context_args | {"viewport": {"width": 1280, "height": 800}})
+    context.set_default_timeout(15_000)
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    hearing = Hearing(live_server.url, context)
+    yield Desk(context.new_page())
+    context.close()
+    assert hearing.own_faults == []

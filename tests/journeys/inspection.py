@@ -10,12 +10,14 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# What is the same in every scheme is looked at once.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+SCHEMES: dict[Literal["light", "dark"], list[str]] = {"light": TAGS, "dark": OF_COLOURS}
 # Refused answers and lost connections are part of some journeys; Chromium and htmx mention them.
 EXPECTED = ("Failed to load resource", "Response Status Error Code", "htmx:")
 NARROW, SMALLEST_TARGET = (320, 390), 24
 
-RUN_AXE = """tags => axe.run(document, {runOnly: tags, resultTypes: ["violations"]}).then(found => found.violations
+RUN_AXE = """rules => axe.run(document, {runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations
     .map(one => `${one.id}: ${one.help}: ${one.nodes.map(node => `${node.html.slice(0, 120)}
         ${node.any.map(check => check.message).join("; ")}`).join(" | ")}`))"""
 
@@ -114,9 +116,9 @@ def _axe(page: Page) -> list[str]:
     found: list[str] = []
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
-    for scheme in SCHEMES:
+    for scheme, rules in SCHEMES.items():
         page.emulate_media(color_scheme=scheme)
-        violations: list[Any] = page.evaluate(RUN_AXE, TAGS)
+        violations: list[Any] = page.evaluate(RUN_AXE, rules)
         found += [f"axe, {scheme}: {violation}" for violation in violations]
     page.emulate_media(color_scheme="light")
     return found

@@ -249,7 +249,8 @@ def test_tool_page_without_script_says_why(
 
     page.goto("/gereedschap/ecogram/")
 
-    expect(page.get_by_text("niets van wat je tekent mag je apparaat verlaten")).to_be_visible()
+    reason = page.locator("noscript p", has_text="niets van wat je tekent mag je apparaat verlaten")
+    expect(reason).to_be_visible()
     expect(page.locator(".ecogram")).to_be_hidden()
 
 
@@ -360,7 +361,9 @@ def test_five_kinds_of_line_are_told_apart_without_colour(open_browser: Callable
     legend = shown_drawing(page).locator(".eco-legend")
     legend.scroll_into_view_if_needed()
     found = legend.evaluate(
-        """legend => [...legend.children].slice(0, 10).map(mark => [mark.textContent, mark.getBoundingClientRect().toJSON()])"""
+        """legend => [...legend.children].slice(0, 10).map(
+            mark => [mark.textContent, mark.getBoundingClientRect().toJSON()]
+        )"""
     )
 
     assert [text for text, _box in found[1::2]] == list(LEGEND)

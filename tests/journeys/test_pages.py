@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from courses.models import CoursePage
 from learning.models import Enrolment
@@ -29,7 +29,6 @@ ADDRESSES = {
     "/privacy/": "Privacy",
     "/toegankelijkheid/": "Toegankelijkheid",
 }
-NOTHING_ASKED = {"tool", "test"}  # a way to walk, and a button that says that it was walked; a test that begins
 
 
 def test_every_page_around_the_courses_is_sound(page: Page, shipped_course: CoursePage, inspection: Inspection) -> None:
@@ -78,24 +77,3 @@ def test_every_page_of_an_account_is_sound(
     walk.follow("Passkeys en extra beveiliging", title="Passkeys en extra beveiliging")
     page.goto("/account/logout/")
     walk.arrive("Uitloggen")
-
-
-def test_every_exercise_says_well_what_is_missing(page: Page, course: CoursePage, inspection: Inspection) -> None:
-    study = course_study(learner=None, course_code=course.code)
-    module = study.modules[0]
-    asked, refused = set(), set()
-
-    for step in study.frozen(module).steps:
-        for exercise in step.exercises:
-            if exercise.is_private:  # its words stay in the browser: an empty form is a whole one
-                continue
-            asked.add(exercise.block.kind)
-            page.goto(study.step_url(module, step.number))
-            section = page.locator(f"#{exercise.dom_id}")
-            section.locator("form button[type='submit']").first.click()
-            expect(section.locator("[data-focus]")).to_be_focused()
-            if section.get_by_role("alert").count():
-                refused.add(exercise.block.kind)
-                inspection.look(page)
-
-    assert refused == asked - NOTHING_ASKED >= {"choice", "dialogue"}

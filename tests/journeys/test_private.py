@@ -2,6 +2,7 @@
 
 import json
 import re
+from uuid import uuid4
 
 from playwright.sync_api import Page, Request, expect
 
@@ -28,7 +29,35 @@ def test_words_for_oneself_are_in_no_request_and_in_no_record(learner: Page, sen
 
 
 def test_every_kind_that_keeps_words_is_walked_here() -> None:
-    assert {name for name, block in kinds().items() if "exercises/private.js" in block.scripts} == set(PRIVATE)
+    keeping = {name for name, block in kinds().items() if "exercises/private.js" in block.scripts}
+
+    assert keeping == {*PRIVATE, "tool"}  # the sheet of the field tool has a walk of its own, below
+
+
+def test_sheet_of_contacts_stays_on_the_device(page: Page, sent: list[Request]) -> None:
+    course = CoursePageFactory(title="Bij ons")
+    lines = stored_list("De vertrouwenspersoon", "Het bestuur")
+    sheet = exercise_block("tool", tool="signal_route_editor", questions=[], outcomes=[], fields=lines)
+    ModulePageFactory(parent=course, title="Wie is wie", steps=stored_steps([step_block("Bij ons op de club", sheet)]))
+    publish_release(course=course)
+    page.context.on("request", lambda request: sent.append(request))
+    page.goto(course.url)
+    page.get_by_role("button", name="Begin nu").click()
+
+    page.get_by_label("De vertrouwenspersoon").fill(SECRET)
+    keep(page)
+    page.locator("form.exercise__form button[type=submit], .exercise form button[type=submit]").first.click()
+    expect(page.locator("[data-focus]:focus")).to_be_visible()
+    page.reload()
+
+    expect(page.get_by_label("De vertrouwenspersoon")).to_have_value(SECRET)
+    assert SECRET not in "\n".join(f"{request.url} {request.post_data or ''}" for request in sent)
+    assert list(ExerciseState.objects.values_list("data", flat=True)) == [{"done": True}]
+
+
+def stored_list(*items: str) -> list[dict[str, str]]:
+    """Items as a list of the editor stores them."""
+    return [{"type": "item", "value": item, "id": str(uuid4())} for item in items]
 
 
 def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(page: Page, sent: list[Request]) -> None:
@@ -52,6 +81,31 @@ def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(p
     expect(second).to_have_value("7")
     assert "niet zeker" not in "\n".join(request.post_data or "" for request in sent)
     assert list(ExerciseState.objects.values_list("data", flat=True)) == [{"done": True}]
+
+
+def test_words_that_are_not_kept_say_so_also_when_done(learner: Page) -> None:
+    unkept = learner.get_by_text("Nog niet bewaard.")
+    expect(unkept).to_have_count(0)
+
+    learner.get_by_label("Jouw gedachten").fill(SECRET)
+    expect(unkept).to_be_visible()
+    done(learner)
+    expect(unkept).to_be_visible()
+    keep(learner)
+
+    expect(unkept).to_have_count(0)
+
+
+def test_reminder_stays_as_it_was_chosen_when_done(learner: Page) -> None:
+    go_on(learner)
+    learner.get_by_label("Dag van de herinnering").fill("2040-12-01")
+    learner.get_by_label("Tijd").fill("18:30")
+    learner.get_by_label("Datum").fill("2040-12-24")
+
+    done(learner)
+
+    expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
+    expect(learner.get_by_label("Tijd")).to_have_value("18:30")
 
 
 # -- A list to tick or to count ----------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The same exercise open twice: nothing that was done is lost, and nobody is told off."""
 
 from collections.abc import Callable
+from urllib.parse import parse_qs
 
 import pytest
 from django.http import QueryDict
@@ -81,10 +82,13 @@ def test_a_double_click_counts_once(
     open_browser: Callable[..., Page], open_step: Callable[[Page, int], Exercise], script: bool
 ) -> None:
     page = open_browser(java_script_enabled=script)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.extend(parse_qs(request.post_data or "").get("submission", [])))
     open_step(page, 1)
 
     page.get_by_label("Fijn dat je er bent.").check()
     page.get_by_role("button", name="Bekijk mijn antwoord").dblclick(no_wait_after=True)
 
     expect(page.get_by_role("heading", name="Jouw keuze: Sterk")).to_be_visible()
-    assert Attempt.objects.count() == 1
+    # On a slow machine the second click may meet the next page: that is an answer of its own.
+    assert Attempt.objects.count() == len(set(sent)) <= len(sent)

@@ -1,6 +1,6 @@
 """Walking through the site as a learner in a browser does: with a finger or by keyboard, with script or without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -13,9 +13,10 @@ from exercises.registry import Exercise
 from learning.models import ExerciseState
 from learning.study import course_study
 
-MOST_TABS = 80
+MOST_TABS, MOST_ARROWS = 80, 12
 PLACE_OF = "row => [...row.parentElement.children].indexOf(row)"
 HAS_FOCUS = "element => element === document.activeElement"
+HOLD_FOCUS = "all => all.includes(document.activeElement)"
 # The ring stands on the control itself, or on the card or label around it.
 SHOWS_FOCUS = """() => {
     const ringed = element => getComputedStyle(element).outlineStyle !== "none";
@@ -25,22 +26,28 @@ SHOWS_FOCUS = """() => {
 }"""
 
 
+Playing = Callable[[Exercise, dict[str, Any]], list[QueryDict]]
+
+
 class Hand(Protocol):
     """What works the controls."""
 
     def press(self, control: Locator) -> None:
-        """Follow a link, push a button."""
+        """Follow a link, push a button, turn a card, tick a box."""
 
     def write(self, field: Locator, text: str) -> None:
-        """Fill a field with this text."""
+        """Fill a field with this text; a day or a time as its value."""
 
-    def pick(self, form: Locator, name: str, value: str) -> None:
-        """Choose among radio buttons, or from a list; tick a box."""
+    def choose(self, control: Locator, value: str) -> None:
+        """Choose from a list."""
+
+    def pick(self, form: Locator, name: str, values: Sequence[str]) -> None:
+        """Choose among radio buttons with this name; tick just these boxes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finger:
-    """Touches what it wants."""
+    """Points at what it wants."""
 
     page: Page
 
@@ -50,12 +57,34 @@ class Finger:
     def write(self, field: Locator, text: str) -> None:
         field.fill(text)
 
-    def pick(self, form: Locator, name: str, value: str) -> None:
-        lists = form.locator(f"select[name='{name}']")
-        if lists.count():
-            lists.select_option(value)
-        else:
-            form.locator(f"input[name='{name}'][value='{value}']").check()
+    def choose(self, control: Locator, value: str) -> None:
+        control.select_option(value)
+
+    def pick(self, form: Locator, name: str, values: Sequence[str]) -> None:
+        for control in to_change(form, name, values):
+            control.click()
+
+
+@dataclass(frozen=True, slots=True)
+class Thumb:
+    """Taps on the glass of a phone, which knows of no mouse."""
+
+    page: Page
+
+    def press(self, control: Locator) -> None:
+        control.tap()
+
+    def write(self, field: Locator, text: str) -> None:
+        if field.get_attribute("type") not in ("date", "time"):  # for those a phone opens a window of its own
+            field.tap()
+        field.fill(text)
+
+    def choose(self, control: Locator, value: str) -> None:
+        control.select_option(value)  # the phone shows the list in a way of its own
+
+    def pick(self, form: Locator, name: str, values: Sequence[str]) -> None:
+        for control in to_change(form, name, values):
+            control.tap()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +95,41 @@ class Keyboard:
 
     def press(self, control: Locator) -> None:
         self.reach(control)
-        self.page.keyboard.press("Enter")
+        is_ticked = control.get_attribute("type") in ("checkbox", "radio")
+        self.page.keyboard.press("Space" if is_ticked else "Enter")
 
     def write(self, field: Locator, text: str) -> None:
         self.reach(field)
         self.page.keyboard.press("Control+a")
+        match field.get_attribute("type"):
+            case "date":  # day and month, in the order of the browser's own language: give equal ones
+                text = "".join(reversed(text.split("-")))
+            case "time":
+                text = text.replace(":", "")
         self.page.keyboard.type(text)
 
-    def pick(self, form: Locator, name: str, value: str) -> None:
-        lists = form.locator(f"select[name='{name}']")
-        wanted = lists if lists.count() else form.locator(f"input[name='{name}'][value='{value}']")
-        controls = form.locator(f"[name='{name}']")
-        if wanted.get_attribute("type") == "checkbox":
-            self.reach(wanted)
-            self.page.keyboard.press("Space")
+    def choose(self, control: Locator, value: str) -> None:
+        self.reach(control)
+        self._go_down_until(lambda: control.input_value() == value)
+
+    def pick(self, form: Locator, name: str, values: Sequence[str]) -> None:
+        controls = form.locator(f"input[name='{name}']")
+        if controls.first.get_attribute("type") == "checkbox":
+            for control in to_change(form, name, values):
+                self.press(control)
             return
-        self._tab_until(lambda: controls.evaluate_all("all => all.includes(document.activeElement)"), name)
-        if not lists.count() and wanted.evaluate(HAS_FOCUS):
+        wanted = form.locator(f"input[name='{name}'][value='{values[0]}']")
+        self._tab_until(lambda: bool(controls.evaluate_all(HOLD_FOCUS)), name)
+        if wanted.evaluate(HAS_FOCUS):
             self.page.keyboard.press("Space")
-        for _time in range(12):
-            if lists.count() and lists.input_value() == value:
-                return
-            if not lists.count() and wanted.is_checked():
+        self._go_down_until(wanted.is_checked)
+
+    def _go_down_until(self, arrived: Callable[[], bool]) -> None:
+        for _time in range(MOST_ARROWS):
+            if arrived():
                 return
             self.page.keyboard.press("ArrowDown")
-        raise AssertionError(f"The arrows never reach {value} of {name}.")
+        raise AssertionError("The arrows never reach what is wanted.")
 
     def reach(self, control: Locator) -> None:
         """Tab to a control, from wherever the focus is."""
@@ -153,11 +192,11 @@ class Walk:
                 self.hand.press(self.page.get_by_role("link", name=f"Ga verder met: {study.modules[place].title}"))
         self.arrive("Je bent klaar")
 
-    def do(self, exercise: Exercise) -> None:
+    def do(self, exercise: Exercise, playing: Playing = play) -> None:
         """Answer an exercise as well as can be, in as many turns as it takes. The first may draw what comes next."""
-        first, *rest = play(exercise)
+        first, *rest = playing(exercise, state_of(exercise))
         self.answer(exercise, first)
-        for data in play(exercise, state_of(exercise)) if rest else []:
+        for data in playing(exercise, state_of(exercise)) if rest else []:
             self.look(self.page)
             self.answer(exercise, data)
         self.look(self.page)
@@ -167,12 +206,13 @@ class Walk:
         form = self.page.locator(f"#{exercise.dom_id} form")
         places = {}
         for name, values in data.lists():
-            controls = form.locator(f"[name='{name}']:not([type='hidden'])")
+            controls = form.locator(f":is(input, select, textarea)[name='{name}']:not([type='hidden'])")
             if controls.count() and not controls.first.is_visible():
                 places[name] = int(values[0])
+            elif form.locator(f"select[name='{name}']").count():
+                self.hand.choose(controls, values[0])
             elif controls.count():
-                for value in values:
-                    self.hand.pick(form, name, value)
+                self.hand.pick(form, name, values)
         for name in sorted(places, key=places.__getitem__):
             self.move(form.locator(f"li:has([name='{name}'])"), places[name])
         button = form.locator("button[type='submit']").first
@@ -189,6 +229,17 @@ class Walk:
         while row.evaluate(PLACE_OF) > place:
             self.hand.press(row.get_by_role("button").first)
         assert row.evaluate(PLACE_OF) == place
+
+
+def to_change(form: Locator, name: str, values: Sequence[str]) -> list[Locator]:
+    """The boxes, and the radio button, that are not yet as they should be."""
+    controls = form.locator(f"input[name='{name}']:not([type='hidden'])").all()
+    return [
+        control
+        for control in controls
+        if control.is_checked() != (control.get_attribute("value") in values)
+        and (control.get_attribute("type") == "checkbox" or control.get_attribute("value") in values)
+    ]
 
 
 def state_of(exercise: Exercise) -> dict[str, Any]:

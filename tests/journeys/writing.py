@@ -34,7 +34,6 @@ CHOICE = (
         "Antwoorden": [
             {"Antwoord": "Fijn dat je er bent.", "Hoe goed is dit?": "sterk", "Feedback": "Ze hoort er meteen bij."},
             {"Antwoord": "Je bent te laat.", "Hoe goed is dit?": "liever niet", "Feedback": "Laat haar meedoen."},
-            {"Antwoord": "Ga maar zitten.", "Hoe goed is dit?": "kan", "Feedback": "Zeg er iets vriendelijks bij."},
         ],
     },
 )
@@ -60,7 +59,6 @@ SORT = (
         "Kaartjes": [
             {"Kaartje": "Elk kind begroeten", "Past bij": "de trainer", "Feedback": "Jij ziet ze als eerste."},
             {"Kaartje": "Ouders welkom heten", "Past bij": "de trainer\nde club", "Feedback": "Het mag allebei."},
-            {"Kaartje": "Iemand aanwijzen", "Past bij": "de club", "Feedback": "Dat doet het bestuur."},
         ],
     },
 )
@@ -136,12 +134,7 @@ TOOL = (
             {
                 "Code": "Q1",
                 "Vraag": "Is er nu direct gevaar?",
-                "Antwoorden": [{"Antwoord": "Ja", "Leidt naar": "U1"}, {"Antwoord": "Nee", "Leidt naar": "Q2"}],
-            },
-            {
-                "Code": "Q2",
-                "Vraag": "Waar gaat het over?",
-                "Antwoorden": [{"Antwoord": "Thuis", "Leidt naar": "U2"}, {"Antwoord": "De club", "Leidt naar": "U2"}],
+                "Antwoorden": [{"Antwoord": "Ja", "Leidt naar": "U1"}, {"Antwoord": "Nee", "Leidt naar": "U2"}],
             },
         ],
         "Uitkomsten": [
@@ -204,8 +197,6 @@ PLAN = (
         "Vragen": [
             {"Vraag": "Als …", "Voorbeeld": "bijvoorbeeld: als ik thuiskom", "Wat je hier invult": "woorden"},
             {"Vraag": "dan …", "Wat je hier invult": "woorden"},
-            {"Vraag": "Ik heb het verteld.", "Voorbeeld": "", "Wat je hier invult": "een vinkje"},
-            {"Vraag": "Datum", "Wat je hier invult": "een dag"},
         ],
         "Herinnering": "Een herinnering voor de eigen agenda",
     },
@@ -215,7 +206,7 @@ CHECKLIST = (
     {
         "Titel": "Tel je complimenten",
         "Wat doet de deelnemer?": "tellen, met plus en min",
-        "Regels": ["kind 1", "kind 2", "kind 3"],
+        "Regels": ["kind 1", "kind 2"],
         "Na afloop": "Welk kind kreeg er geen?",
     },
 )

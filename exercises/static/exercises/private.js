@@ -95,6 +95,8 @@ function setUpKeeping(place, words) {
   const part = (name) => place.querySelector(`[data-private-${name}]`);
   const [keep, wipe, notes, status] = ["keep", "wipe", "notes", "status"].map(part);
   const show = (isKept) => { wipe.hidden = notes.hidden = !isKept; };
+  const say = (text) => { if (status.textContent !== text) status.textContent = text; };
+  const warn = () => say(Object.values(valuesIn(place)).some(Boolean) ? status.dataset.unkept : "");
   const save = () => {
     const how = store(key, { ...noteOf(place, words), at: new Date().toISOString() });
     show(readStored(key) !== null);
@@ -105,10 +107,12 @@ function setUpKeeping(place, words) {
   if (start) fill(place, start);
   if (kept?.isUntitled) store(key, noteOf(place, words));
   show(kept !== null);
+  if (inThisPage.has(key) && !kept) warn();
   place.addEventListener("input", (event) => {
     if ("loose" in event.target.dataset) return;
     inThisPage.set(key, valuesIn(place));
-    status.textContent = "privateFollow" in place.dataset && readStored(key) ? save() : "";
+    if ("privateFollow" in place.dataset && readStored(key)) say(save());
+    else warn();
   });
   keep.addEventListener("click", () => { status.textContent = save(); });
   wipe.addEventListener("click", () => {

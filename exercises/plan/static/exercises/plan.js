@@ -81,6 +81,8 @@ function problemWith(day, time) {
   return new Date(`${day}T${time}`) < new Date() ? "past" : "";
 }
 
+const chosen = new Map(); // by exercise: an answer from the server must not change the moment back
+
 function setUpReminder(plan, reminder) {
   const part = (name) => reminder.querySelector(`[data-reminder-${name}]`);
   const [day, time, make, said] = ["day", "time", "make", "said"].map(part);
@@ -96,10 +98,17 @@ function setUpReminder(plan, reminder) {
     field?.focus();
   };
 
+  const earlier = chosen.get(exercise.id);
+  if (earlier) time.value = earlier.time;
+  if (earlier?.day) {
+    day.value = earlier.day;
+    day.dataset.isChosen = "";
+  }
   planned?.addEventListener("input", follow);
   plan.addEventListener("private:filled", follow);
   reminder.addEventListener("input", (event) => {
     if (event.target === day) day.dataset.isChosen = "";
+    chosen.set(exercise.id, { day: "isChosen" in day.dataset ? day.value : "", time: time.value });
     say("");
   });
   make.addEventListener("click", () => {

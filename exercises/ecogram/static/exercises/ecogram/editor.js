@@ -177,15 +177,13 @@ class Tool {
     });
   }
 
-  /* What the server drew stays until something changes. */
+  /* What the server drew stays until something changes. Under the table are the rings, for paper. */
   showDrawing() {
-    const canvas = this.part("drawing");
-    if (this.view !== "table") {
-      const html = SIZES.map((size) => draw(this.drawing, this.words, this.view, size)).join("");
-      const isFirst = !this.shown && this.history.now === this.start && this.view === "rings";
-      if (html !== this.shown && !isFirst) canvas.innerHTML = html;
-      this.shown = html;
-    }
+    const canvas = this.part("drawing"), view = this.view === "table" ? "rings" : this.view;
+    const html = SIZES.map((size) => draw(this.drawing, this.words, view, size)).join("");
+    const isFirst = !this.shown && this.history.now === this.start && view === "rings";
+    if (html !== this.shown && !isFirst) canvas.innerHTML = html;
+    this.shown = html;
     makeReachable(canvas, this.drawing, this.words, this.current);
   }
 
@@ -200,14 +198,15 @@ class Tool {
   /* --- Keeping --- */
 
   note() {
-    const lesson = this.root.closest("[data-course]")?.dataset, heading = this.exercise?.querySelector(".exercise__title");
+    const place = this.root.closest("[data-course]")?.dataset; // none in an editor's preview
+    const heading = this.exercise?.querySelector(".exercise__title");
     const text = [...summary(this.drawing, this.words), ...this.drawing.people.map((_, index) => `${index + 1}. ${describe(this.drawing, index + 1, this.words)}`)];
     return {
       words: [{ label: title(this.drawing, this.words), text: text.join("\n") }],
       title: (heading ?? document.querySelector("h1")).textContent,
-      course: lesson?.course ?? "",
-      module: lesson?.module ?? "",
-      address: lesson ? `${lesson.address}#${this.exercise.id}` : this.exercise ? "" : location.pathname,
+      course: place?.course ?? "",
+      module: place?.module ?? "",
+      address: place ? [place.address, this.exercise?.id].filter(Boolean).join("#") : "",
     };
   }
 
