@@ -42,8 +42,13 @@ def mark_of(person: Person, words: Words) -> str:
     return " · ".join(part for part in (" ".join(person["support"]), words["wishes"][person["wish"]]) if part)
 
 
+def everybody_in_the_middle(drawing: Drawing, words: Words, word: str = "you") -> str:
+    """Their names in a sentence, where “I” becomes you, or me."""
+    return joined([middle_of(drawing, words, word), *(whole(name) for name in drawing["centre"][1:])], words)
+
+
 def title(drawing: Drawing, words: Words) -> str:
-    return fill(words["title"], centre=joined([whole(name) for name in drawing["centre"]], words))
+    return fill(words["title"], centre=everybody_in_the_middle(drawing, words, "me"))
 
 
 def describe(drawing: Drawing, number: int, words: Words) -> str:
@@ -68,7 +73,7 @@ def describe(drawing: Drawing, number: int, words: Words) -> str:
 def summary(drawing: Drawing, words: Words) -> list[str]:
     """The drawing as a whole, in sentences."""
     people = drawing["people"]
-    centre = joined([whole(name) for name in drawing["centre"]], words)
+    centre = everybody_in_the_middle(drawing, words)
     if not people:
         return [fill(words["drew_none"], centre=centre)]
     told = [fill(words["drew_one" if len(people) == 1 else "drew_many"], n=len(people), centre=centre)]

@@ -91,7 +91,7 @@ def test_kept_drawing_comes_back_and_follows_every_change_until_it_is_not_kept(p
     expect(rows(page)).to_have_count(2)
     expect(part(page, "said")).to_have_text("Dit is de tekening die op dit apparaat bewaard was.")
     page.goto("/mijn/aantekeningen/")
-    expect(page.get_by_text("Er staan 2 mensen om Ik heen.")).to_be_visible()
+    expect(page.get_by_text("Er staan 2 mensen om jou heen.")).to_be_visible()
     begin(page)
     page.get_by_role("button", name="Bewaar op dit apparaat").click()
     assert page.evaluate("localStorage.length") == 0

@@ -308,7 +308,7 @@ class Tool {
       "take-other": () => this.choose(this.other),
       "keep-own": () => this.choose(this.drawing),
     };
-    for (const deed of ["pointerdown", "keydown"]) root.addEventListener(deed, () => { this.part("said").textContent = ""; }, true);
+    for (const deed of ["pointerdown", "keydown"]) document.addEventListener(deed, () => { this.part("said").textContent = ""; }, true);
     root.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;

@@ -35,8 +35,13 @@ export function markOf(person, words) {
   return [person.support.join(" "), words.wishes[person.wish]].filter(Boolean).join(" · ");
 }
 
+/* Their names in a sentence, where “I” becomes you, or me. */
+function everybodyInTheMiddle(drawing, words, word) {
+  return joined([middleOf(drawing, words, word), ...drawing.centre.slice(1).map(whole)], words);
+}
+
 export function title(drawing, words) {
-  return fill(words.title, { centre: joined(drawing.centre.map(whole), words) });
+  return fill(words.title, { centre: everybodyInTheMiddle(drawing, words, "me") });
 }
 
 /* One person in words: everything that the drawing shows by place and shape. */
@@ -59,7 +64,7 @@ export function describe(drawing, number, words) {
 
 /* The drawing as a whole, in sentences. */
 export function summary(drawing, words) {
-  const { people } = drawing, n = people.length, centre = joined(drawing.centre.map(whole), words);
+  const { people } = drawing, n = people.length, centre = everybodyInTheMiddle(drawing, words);
   if (!n) return [fill(words.drew_none, { centre })];
   const told = [fill(n === 1 ? words.drew_one : words.drew_many, { n, centre })];
   const groups = people.filter((person) => person.kind === "group").length;
