@@ -128,7 +128,7 @@ class HtmlBlock(XBlock):
 class BreaksOnImport:
     """An entry point whose package cannot be imported."""
 
-    name = "breaks_on_import"
+    name, group = "breaks_on_import", "xblock.v1"
 
     def load(self) -> Any:
         """Break down."""

@@ -4,8 +4,10 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 DRAFT = "00000000-0000-4000-8000-000000000000"  # in place of an exercise's id while an editor writes
+
+
+class SettingsBlock(blocks.TextBlock):
+    """The fields of a block as JSON, for which script shows a form."""
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        widget = forms.Textarea(attrs={"rows": 3, "data-controller": "xblock-fields", "spellcheck": "false"})
+        return forms.CharField(widget=widget, **self.field_options)
 
 
 class XBlockExercise(ExerciseBlock):
@@ -50,7 +61,7 @@ alternative: Zeg tegen een collega wat je gaat doen.
         choices=type_choices,
         help_text=_("Which blocks there are is decided by whoever runs this site."),
     )
-    settings = blocks.TextBlock(label=_("Fields of the block"), required=False, rows=3)
+    settings = SettingsBlock(label=_("Fields of the block"), required=False, max_length=20_000)
     olx = blocks.TextBlock(
         label=_("OLX"),
         required=False,
@@ -158,15 +169,29 @@ alternative: Zeg tegen een collega wat je gaat doen.
         return [Text("question", value["alternative"] or "")]
 
     def checks(self, value: Any) -> list[Problem]:
+        """What is wrong with the block, at the field where it is."""
         if not value["block"]:
             return []
         try:
-            self.parsed(value)
+            found = [Problem("settings", text) for text in self._wrong_fields(value)]
+            if not found:
+                self.parsed(value)
         except OlxError as error:
-            return [Problem("olx", str(error))]
+            found = [Problem("olx", str(error))]
         except BlockUnavailable as error:
-            return [Problem("block", say_unavailable(error))]
-        return []
+            found = [Problem("block", say_unavailable(error))]
+        return found
+
+    def _wrong_fields(self, value: Any) -> list[str]:
+        from exercises.xblock.host.form import problems_in
+
+        try:
+            filled = json.loads(value["settings"] or "{}")
+        except ValueError:
+            filled = None
+        if not isinstance(filled, dict):
+            return [str(_('This is not JSON: fields between braces, as {"align": "left"}.'))]
+        return problems_in(value["block"], filled)
 
     # -- Source files --------------------------------------------------------------------------------------------
 

@@ -12,9 +12,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
-from courses.models import CoursePage
+from courses.models import CoursePage, ModulePage
 from courses.services import publish_release
-from learning.models import Attempt, Enrolment
+from learning.models import Attempt, Enrolment, ExerciseState
 from learning.study import course_study
 from tests.factories import (
     CoursePageFactory,
@@ -25,6 +25,7 @@ from tests.factories import (
     stored_steps,
     text_block,
 )
+from tests.journeys.editing import Desk
 
 ACID_PARENT = '<acid_parent name="parent"><acid name="left-child"/><acid name="right-child"/></acid_parent>'
 MARKS = """() => Object.fromEntries(["pass", "fail", "error", "unknown"].map(
@@ -48,8 +49,9 @@ def begin(page: Page, course: CoursePage) -> None:
     ready(page)
 
 
-def ready(page: Page) -> None:
-    expect(page.locator(".xblock-place[data-xblock-ready]")).to_be_attached()
+def ready(page: Page, count: int = 1) -> None:
+    """Wait until the blocks on a page have started."""
+    expect(page.locator(".xblock-place[data-xblock-ready]")).to_have_count(count)
     page.wait_for_load_state("networkidle")
 
 
@@ -158,3 +160,35 @@ def sign_in(page: Page, user: User, live_server: LiveServer) -> None:
     client, name = Client(), site.SESSION_COOKIE_NAME
     client.force_login(user)
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+
+def test_an_editor_places_a_block_by_form_and_one_by_olx_tries_them_and_publishes(desk: Desk, settings: Any) -> None:
+    settings.WAGTAIL_AUTOSAVE_INTERVAL = 0
+    module = ModulePageFactory(parent=CoursePageFactory(), steps=stored_steps([step_block("Lezen", text_block())]))
+    shared = {"Voor wie het blok niet kan gebruiken": "Doe het met een collega."}
+    desk.page.goto(f"/admin/pages/{module.pk}/edit/")
+    step = desk.add_step("Doen")
+
+    desk.insert(step, "Blok van anderen (XBlock)", {"Titel": "Met velden", "Soort blok": "done", **shared})
+    desk.page.locator("[data-contentpath=settings]").last.get_by_label("align").fill("right")
+    olx = {"Soort blok": "acid_parent", "OLX": "<acid_parent>\n<acid/>\n<oeps/>\n</acid_parent>"}
+    desk.insert(step, "Blok van anderen (XBlock)", {"Titel": "Met OLX", **olx, **shared})
+    desk.publish()
+    expect(desk.page.get_by_text("Regel 3: Het blok “oeps” mag niet op deze site.")).to_be_visible()
+    broken = desk.page.locator("[data-contentpath=olx] textarea").last
+    broken.fill("<acid_parent>\n<acid/>\n</acid_parent>")
+
+    preview = desk.preview()
+    ready(preview, count=2)
+    with preview.expect_response(re.compile("toggle_button")):
+        preview.locator(".done_onoffswitch-label").click()
+    expect(preview.get_by_text("Gedaan. Deze oefening telt mee.").first).to_be_visible()
+    assert [model.objects.count() for model in (Attempt, ExerciseState, Enrolment)] == [0, 0, 0]
+    preview.close()
+    desk.publish()
+    expect(desk.page.get_by_text("is gepubliceerd")).to_be_visible()
+    values = [part.value for part in ModulePage.objects.get().steps[1].value["content"]]
+    assert [(value["title"], value["block"], value["settings"]) for value in values] == [
+        ("Met velden", "done", '{"align":"right"}'),
+        ("Met OLX", "acid_parent", ""),
+    ]

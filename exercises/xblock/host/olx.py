@@ -1,6 +1,7 @@
 """From what an editor wrote (a type, simple fields, or OLX) to the blocks and fields of one exercise."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -20,6 +21,8 @@ from exercises.xblock.refusals import OlxError, say_unavailable
 
 #: Attributes that Open edX writes of itself, and that are no fields.
 UNMINDED = {"url_name", "xblock-family", "org", "course", "filename", "slug"}
+#: lxml tells the place in its own words; we tell the line in ours.
+AT = re.compile(r"\s*,? line \d+, column \d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def read_xml(olx: str) -> Any:
         root = etree.fromstring(olx.encode(), parser)
     except etree.XMLSyntaxError as error:
         message = _("This is not well-formed XML: %(why)s")
-        raise OlxError(message % {"why": error.msg}, error.lineno) from error
+        raise OlxError(message % {"why": AT.sub("", error.msg).strip()}, error.lineno) from error
     except ValueError as error:
         raise OlxError(_("This is not well-formed XML: %(why)s") % {"why": error}, None) from error
     if root.getroottree().docinfo.doctype:

@@ -51,8 +51,10 @@ class I18nService:
 
     def gettext(self, message: str) -> str:
         """The message in the language of the page."""
+        if not message:  # which gettext takes for a question about the catalogue itself
+            return ""
         found = self._own.gettext(message)
-        return found if found != message else django_gettext(message) if message else ""
+        return found if found != message else django_gettext(message)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The message for this number."""
