@@ -176,6 +176,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"] + [
     for prefix, folder in {
         "fonts": NODE_MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files",
         "jquery": NODE_MODULES / "jquery" / "dist",
+        "jquery-migrate": NODE_MODULES / "jquery-migrate" / "dist",
         "sortable": NODE_MODULES / "sortablejs",
     }.items()
     if folder.is_dir()

@@ -1,15 +1,13 @@
-"""What is particular to `xblock`: what an editor writes, and what becomes of it (calls: tests/learning/test_calls.py)."""
+"""What is particular to `xblock`: what an editor writes and what becomes of it. Calls: tests/learning/test_calls.py."""
 
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as site
 from django.test import Client
-from django.utils import translation
 
 from exercises.contract import Outcome, SourceError
 from exercises.hosting import CallRefused, Event, Host, Memory, Reach, Shelf
@@ -117,7 +115,9 @@ def test_tag_within_that_is_no_allowed_block_is_told_with_its_line() -> None:
 
 
 def test_block_that_cannot_read_its_olx_is_told() -> None:
-    assert complaints("breaks_on_parse") == [("olx", "Het blok kan dit niet lezen: RuntimeError: parse")]
+    assert complaints("breaks_on_parse", olx="<breaks_on_parse/>") == [
+        ("olx", "Het blok kan dit niet lezen: RuntimeError: parse")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -274,104 +274,3 @@ def test_memory_refuses_more_than_can_be_kept() -> None:
 
     with pytest.raises(CallRefused):
         memory.check_size()
-
-
-# -- Files of blocks -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("xblock.v1/done/public/check-full.png", 200),
-        ("xblock.v1/done/static/css/done.css", 404),
-        ("xblock.v1/done/public/../done.py", 404),
-        ("xblock.v1/done/public/nothing.png", 404),
-        ("xblock.v1/never/public/check-full.png", 404),
-        ("elsewhere/done/public/check-full.png", 404),
-        ("xblock_asides.v1/acid_aside/public/test_data.json", 404),
-    ],
-)
-def test_only_public_files_of_allowed_blocks_are_served(db: None, path: str, status: int) -> None:
-    response = Client().get(f"/oefening/xblock/bron/{path}")
-
-    assert response.status_code == status
-    if status == 200:
-        assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert "sandbox" in response.headers["Content-Security-Policy"]
-        response.close()
-
-
-def test_texts_of_blocks_become_files_named_after_their_content(db: None, tmp_path: Any, settings: Any) -> None:
-    from exercises.xblock.host.resources import text_address
-
-    settings.MEDIA_ROOT = tmp_path
-    address = text_address("let unieke_tekst = 1;", "js")
-
-    response = Client().get(address)
-
-    assert b"".join(response.streaming_content) == b"let unieke_tekst = 1;"
-    assert response.headers["Content-Type"] == "text/javascript; charset=utf-8"
-    assert "immutable" in response.headers["Cache-Control"]
-    assert text_address("let unieke_tekst = 1;", "js") == address
-    assert Client().get(address.replace(".js", ".css")).status_code == 404
-
-
-def test_what_stands_in_data_and_arguments_is_no_markup() -> None:
-    from web_fragments.fragment import Fragment
-
-    from exercises.xblock.host.play import runtime_for
-
-    runtime = runtime_for(
-        BLOCK.parsed(value(olx='<probe name="&quot;&gt;&lt;b&gt;"/>'), ROOT), Host("/x/", Memory("wie"))
-    )
-    fragment = Fragment("inhoud")
-    fragment.initialize_js("Start", {"answer": "</script><b>"})
-
-    html = runtime.wrap_xblock(runtime.get_block(ROOT), "student_view", fragment, {}).content
-
-    assert "<b>" not in html
-    assert html.count("</script>") == 1
-
-
-# -- Services --------------------------------------------------------------------------------------------------------
-
-
-def test_texts_come_from_the_package_of_the_block_or_else_from_the_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from exercises.xblock.host.services import I18nService
-
-    folder = tmp_path / "package_with_texts" / "translations" / "nl" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    (tmp_path / "package_with_texts" / "__init__.py").touch()
-    texts = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Zone"\nmsgstr "Vak"\n'
-    (tmp_path / "text.po").write_text(texts)
-    subprocess.run(["msgfmt", "-o", folder / "text.mo", tmp_path / "text.po"], check=True)  # noqa: S603, S607 -- fixed
-    monkeypatch.syspath_prepend(tmp_path)
-    block = type("Block", (), {"__module__": "package_with_texts.block"})()
-
-    with translation.override("nl"):
-        service = I18nService(block)
-        found = [service.gettext(text) for text in ("Zone", "January", "Onbekend", "")]
-
-    assert found == ["Vak", "januari", "Onbekend", ""]
-    assert service
-
-
-def test_service_that_there_is_not_is_refused_in_clear_words() -> None:
-    from xblock.core import XBlock
-    from xblock.exceptions import NoSuchServiceError
-
-    from exercises.xblock.host.play import runtime_for
-
-    block = XBlock.needs("sandbox")(type("Needy", (xblocks.HtmlBlock,), {}))
-    runtime = runtime_for(BLOCK.parsed(value(), ROOT), Host("/x/", Memory("wie")))
-
-    with pytest.raises(NoSuchServiceError, match="sandbox"):
-        runtime.service(block(runtime, scope_ids=runtime.get_block(ROOT).scope_ids), "sandbox")
-
-
-def test_runtime_has_no_course_id_since_blocks_take_that_for_open_edx() -> None:
-    from exercises.xblock.host.runtime import HostRuntime
-
-    assert not hasattr(HostRuntime, "course_id")

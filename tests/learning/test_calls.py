@@ -349,7 +349,7 @@ def test_block_that_breaks_down_says_so_in_its_place_and_harms_no_other(
 ) -> None:
     broken, sound = (exercise_block("xblock", block="probe", settings="") for _ in range(2))
     monkeypatch.setattr("exercises.xblock.kind.XBlockExercise.checks", lambda self, value: [])
-    broken["value"]["block"] = block
+    broken["value"] |= {"block": block, "olx": f"<{block}/>"}
     desk = desk_at(course_with(broken, sound, exercise_block("choice")), broken["id"])
 
     page = desk.client.get(desk.page)

@@ -12,7 +12,7 @@ DEFINITION = "def."
 
 
 class UsageId(str):
-    """A usage id with the few attributes of Open edX's keys that blocks use, though no contract names them."""
+    """The id of a usage or a definition, with what blocks use of Open edX's keys though no contract names it."""
 
     __slots__ = ()
 
@@ -48,7 +48,7 @@ class Ids(IdReader, IdGenerator):
 
     # -- Making ids --------------------------------------------------------------------------------------------------
 
-    def create_definition(self, block_type: str, slug: str | None = None) -> str:
+    def create_definition(self, block_type: str, slug: str | None = None) -> UsageId:
         """A definition for the next usage."""
         if not self._parents:
             usage = self.root
@@ -58,24 +58,24 @@ class Ids(IdReader, IdGenerator):
             self._counts[parent] = number + 1
             usage = f"{parent}.{number}"
         self.types[usage] = block_type
-        return DEFINITION + usage
+        return UsageId(DEFINITION + usage)
 
     def create_usage(self, def_id: str) -> UsageId:
         """The usage of a definition: here each has one."""
         return UsageId(def_id.removeprefix(DEFINITION))
 
-    def create_aside(self, definition_id: str, usage_id: str, aside_type: str) -> tuple[str, UsageId]:
+    def create_aside(self, definition_id: str, usage_id: str, aside_type: str) -> tuple[UsageId, UsageId]:
         """The ids of what stands beside a block."""
         usage = UsageId(f"{usage_id}{BESIDE}{aside_type}")
-        return DEFINITION + usage, usage
+        return UsageId(DEFINITION + usage), usage
 
     # -- Reading ids -------------------------------------------------------------------------------------------------
 
-    def get_definition_id(self, usage_id: str) -> str:
+    def get_definition_id(self, usage_id: str) -> UsageId:
         """Raises NoSuchUsage."""
         if usage_id not in self.types:
             raise NoSuchUsage(repr(usage_id))
-        return DEFINITION + usage_id
+        return UsageId(DEFINITION + usage_id)
 
     def get_block_type(self, def_id: str) -> str:
         """Raises NoSuchDefinition."""

@@ -42,7 +42,8 @@ def rendered(parsed: Parsed, host: Host) -> dict[str, Any]:
     """The block's HTML and what it loads. Whatever the block raises comes out."""
     runtime = runtime_for(parsed, host)
     fragment = runtime.get_block(UsageId(parsed.root)).render(VIEW, {})
-    return {"html": fragment.body_html() + resources.markup(fragment), "resources": resources.loadable(fragment)}
+    html = resources.without_style_attributes(fragment.body_html() + resources.markup(fragment))
+    return {"html": html, "resources": resources.loadable(fragment)}
 
 
 def answer(parsed: Parsed, host: Host, request: HttpRequest, call: str) -> HttpResponseBase:

@@ -67,9 +67,10 @@ class HostRuntime(Runtime):
         return block
 
     def service(self, block: Any, service_name: str) -> Any:
-        """A service that the block declared. Texts are those of the block's own package."""
-        found = super().service(block, service_name)
-        return I18nService(block) if service_name == "i18n" else found
+        """A service that the block declared. Texts are for all: of the block's own package, or else of the site."""
+        if service_name == "i18n":
+            return I18nService(block)
+        return super().service(block, service_name)
 
     # -- Addresses ---------------------------------------------------------------------------------------------------
 

@@ -170,10 +170,12 @@ async function startPlace(place) {
   const block = place.querySelector(".xblock-place__block");
   if (!block || "xblockStarted" in place.dataset) return;
   place.dataset.xblockStarted = "";
+  for (const styled of block.querySelectorAll("[data-xblock-style]")) styled.style.cssText = styled.dataset.xblockStyle;
   block.hidden = false;
   const resources = JSON.parse(place.querySelector(":scope > script[type='application/json']").textContent);
   try {
-    await loadAll([{ kind: "js", url: place.dataset.first }, ...resources]);
+    const first = place.dataset.first.split(" ").map((url) => ({ kind: "js", url })); // what blocks count on
+    await loadAll([...first, ...resources]);
   } catch (error) {
     fail(place, error);
   }
