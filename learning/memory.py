@@ -61,21 +61,24 @@ def memory_of(
     return Memory(pseudonym(enrolment.learner_id), state, shelves, is_read_only=is_read_only)
 
 
+class Overtaken(Exception):
+    """Somebody else made a row while we worked on what we took for the first: what we read was old."""
+
+
 def save_shelves(memory: Memory, enrolment: Enrolment, module_uuid: UUID, rows: Rows) -> None:
-    """Keep what was written beyond the exercise. Its own state is kept with its outcome."""
+    """Keep what was written beyond the exercise; its own state is kept with its outcome. Raises Overtaken."""
     for shelf in sorted(memory.changed_shelves, key=lambda one: (one.reach, one.target)):
-        key = _key(shelf, module_uuid)
+        key, data = _key(shelf, module_uuid), memory.shelves[shelf]
         row = rows.get((shelf.reach, key))
+        if row is not None:
+            ExerciseState.objects.filter(pk=row.pk).update(data=data, updated_at=timezone.now())
+            continue
         owner = enrolment.learner if shelf.reach == Reach.LEARNER else None
-        if row is None:
-            data = _written(memory, shelf, {})
-            row, is_new = ExerciseState.objects.select_for_update().get_or_create(
-                scope=shelf.reach, learner=owner, target=key, defaults={"data": data}
-            )
-            if is_new:
-                continue
-        data = _written(memory, shelf, row.data)
-        ExerciseState.objects.filter(pk=row.pk).update(data=data, updated_at=timezone.now())
+        _row, is_new = ExerciseState.objects.get_or_create(
+            scope=shelf.reach, learner=owner, target=key, defaults={"data": data}
+        )
+        if not is_new:
+            raise Overtaken(key)
 
 
 def merge_states(*, guest: Learner, account: Learner) -> None:
@@ -103,12 +106,3 @@ def _rows(enrolment: Enrolment, module_uuid: UUID, exercises: Iterable[Exercise]
 def _key(shelf: Shelf, module_uuid: UUID) -> str:
     """The target of a row. A module that was copied has exercises with the same ids: so the module stands before it."""
     return f"{module_uuid}:{shelf.target}" if shelf.reach == Reach.EVERYBODY else shelf.target
-
-
-def _written(memory: Memory, shelf: Shelf, data: dict[str, Any]) -> dict[str, Any]:
-    """What is kept there now, with what was written in this request on top."""
-    fresh = Memory(memory.person, {}, {shelf: data})
-    for (place, group, name), value in memory.writes.items():
-        if place == shelf:
-            fresh.write(place, group, name, value)
-    return fresh.shelves[shelf]

@@ -19,7 +19,7 @@ from exercises.contract import Outcome, Response
 from exercises.hosting import Memory
 from exercises.registry import Exercise
 from learning import progress as rules
-from learning.memory import kept_in, locked_rows, memory_of, save_shelves
+from learning.memory import Overtaken, kept_in, locked_rows, memory_of, save_shelves
 from learning.models import Attempt, Enrolment, ExerciseState, ModuleProgress
 from learning.signals import course_completed
 from learning.study import Study, enrolment_study
@@ -118,7 +118,6 @@ def respond(
     return _take(enrolment, module, Asked(frozen, step, exercise, submission_id), response, progress, saved, at, study)
 
 
-@transaction.atomic
 def call(
     *,
     enrolment: Enrolment,
@@ -130,9 +129,24 @@ def call(
 ) -> tuple[T, Answered]:
     """Let an exercise that calls back do its work, keep what it wrote, and record what it reported. All or nothing.
 
-    The memory is locked: of two calls at once, the second reads what the first wrote. Raises NotInRelease, and whatever
-    `work` raises.
+    The memory is locked: of two calls at once, the second reads what the first wrote; where there was nothing yet to
+    lock, it is done once more. Raises NotInRelease, and whatever `work` raises.
     """
+    try:
+        return _call(enrolment, module, exercise_id, work, at, study)
+    except Overtaken:
+        return _call(enrolment, module, exercise_id, work, at, study)
+
+
+@transaction.atomic
+def _call(
+    enrolment: Enrolment,
+    module: ReleaseModule,
+    exercise_id: UUID,
+    work: Callable[[Exercise, Memory], T],
+    at: datetime,
+    study: Study | None,
+) -> tuple[T, Answered]:
     frozen = read_module(module)
     step, exercise = frozen.exercise(exercise_id)
     progress, _ = _locked_progress(enrolment, module)

@@ -1,90 +1,17 @@
-"""Calls of a block of others: who may make them, what they may write, and what comes of them."""
+"""Calls of a block of others: who may make them, what comes of them, and blocks that break down."""
 
-import json
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from courses.services import publish_release
 from learning.models import Attempt, Enrolment, ExerciseState
-from learning.study import enrolment_study
-from tests import xblocks
-from tests.factories import (
-    LearnerFactory,
-    ModulePageFactory,
-    UserFactory,
-    exercise_block,
-    make_course,
-    make_enrolment,
-    step_block,
-    stored_steps,
-)
+from tests.factories import exercise_block
+from tests.learning.calling import Desk, course_with, desk_at, installed, nothing_is_written, probe, with_block
 
+__all__ = ["installed", "probe"]  # fixtures
 pytestmark = pytest.mark.django_db
-
-
-@dataclass
-class Desk:
-    """Somebody at a page with one block."""
-
-    client: Client
-    enrolment: Enrolment
-    root: str
-
-    @property
-    def page(self) -> str:
-        study = enrolment_study(self.enrolment)
-        return study.step_url(study.modules[0], 1)
-
-    @property
-    def address(self) -> str:
-        study = enrolment_study(self.enrolment)
-        _step, exercise = study.frozen(study.modules[0]).exercise(UUID(self.root))
-        return study.call_url(study.modules[0], 1, exercise)
-
-    def call(self, handler: str, data: Any = None, usage: str = "", **more: Any) -> Any:
-        """Call a handler as script does."""
-        path = f"{self.address}{usage or self.root}/{handler}"
-        return self.client.post(path, json.dumps(data), content_type="application/json", **more)
-
-    def shown(self) -> str:
-        return self.client.get(self.page).content.decode()
-
-
-@pytest.fixture(autouse=True)
-def installed(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    xblocks.install(monkeypatch, settings)
-
-
-def desk_at(course: Any, root: str) -> Desk:
-    """A new learner on this course."""
-    client, user = Client(), UserFactory()
-    client.force_login(user)
-    return Desk(client, make_enrolment(course, LearnerFactory(user=user)), root)
-
-
-def course_with(*exercises: dict[str, Any]) -> Any:
-    course = make_course(modules=0, publish=False)
-    ModulePageFactory(parent=course, steps=stored_steps([step_block("Doen", *exercises)]))
-    publish_release(course=course)
-    return course
-
-
-def with_block(block: str, **fields: Any) -> Desk:
-    exercise = exercise_block("xblock", **{"block": block, "settings": ""} | fields)
-    return desk_at(course_with(exercise), exercise["id"])
-
-
-@pytest.fixture
-def probe() -> Desk:
-    return with_block("probe")
-
-
-def nothing_is_written() -> bool:
-    return not Attempt.objects.exists() and not ExerciseState.objects.exists()
 
 
 # -- Who may call ----------------------------------------------------------------------------------------------------
@@ -185,66 +112,6 @@ def test_question_by_address_alone_changes_nothing(probe: Desk) -> None:
 
 def test_suffix_arrives(probe: Desk) -> None:
     assert probe.call("write/a/b", {}).json() == {"suffix": "a/b"}
-
-
-# -- Fields ----------------------------------------------------------------------------------------------------------
-
-
-def test_each_scope_reaches_as_far_as_it_should() -> None:
-    first, second = (exercise_block("xblock", block="probe", settings="") for _ in range(2))
-    course = course_with(first, second)
-    anna, ben = desk_at(course, first["id"]), desk_at(course, first["id"])
-    written = {"mine": 1, "taste": "zoet", "person": "Anna", "together": 7}
-
-    anna.call("write", written)
-
-    shown = {name: desk.shown() for name, desk in (("anna", anna), ("ben", ben))}
-    assert shown["anna"].count("1|zoet|Anna|7|") == 1  # the block itself
-    assert shown["anna"].count("0|zoet|Anna|0|") == 1  # another of its type: preferences and person
-    assert shown["ben"].count("0|||7|") == 1  # another learner: only what is of all together
-    assert shown["ben"].count("0|||0|") == 1
-    assert sorted(ExerciseState.objects.values_list("scope", "target")) == [
-        ("everybody", f"{enrolment_study(anna.enrolment).modules[0].module_uuid}:{first['id']}"),
-        ("exercise", f"{enrolment_study(anna.enrolment).modules[0].module_uuid}:{first['id']}"),
-        ("learner", "xblock"),
-        ("learner", "xblock:probe"),
-    ]
-
-
-def test_preferences_reach_into_another_course(probe: Desk) -> None:
-    probe.call("write", {"taste": "zuur", "mine": 4})
-    other = exercise_block("xblock", block="probe", settings="")
-    enrolment = make_enrolment(course_with(other), probe.enrolment.learner)
-
-    assert "0|zuur||0|" in Desk(probe.client, enrolment, other["id"]).shown()
-
-
-def test_learners_count_together_and_each_their_own(probe: Desk) -> None:
-    other = desk_at(probe.enrolment.course, probe.root)
-
-    answers = [desk.call("add").json() for desk in (probe, other, probe)]
-
-    assert answers == [{"mine": 1, "together": 1}, {"mine": 1, "together": 2}, {"mine": 2, "together": 3}]
-
-
-@pytest.mark.parametrize(("name", "value"), [("title", "Anders"), ("ratio", 0.1), ("words", ["x"])])
-def test_authored_field_refuses_the_write_of_a_learner(probe: Desk, name: str, value: Any) -> None:
-    response = probe.call("write", {"mine": 8, name: value})
-
-    assert response.status_code == 403
-    assert nothing_is_written()
-    assert "0|||0|Proef|" in probe.shown()
-
-
-def test_learner_is_known_by_a_word_that_tells_nothing(probe: Desk) -> None:
-    learner = probe.enrolment.learner
-
-    told = [probe.client.get(f"{probe.address}{probe.root}/peek").json()["who"] for _ in range(2)]
-
-    assert told[0] == told[1]
-    assert len(told[0]) == 32
-    assert str(learner.uuid) not in told[0]
-    assert learner.user.email not in told[0]
 
 
 # -- What comes of it ------------------------------------------------------------------------------------------------
