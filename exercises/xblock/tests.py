@@ -95,6 +95,7 @@ def test_children_of_olx_are_shown_in_order() -> None:
         ("<parent>\n<video/>\n</parent>", "Regel 1: De OLX begint met <parent>, maar het soort blok is “probe”."),
         ('<probe\n title="x"\n taal="nl"/>', "Regel 3: <probe> heeft geen veld “taal”. Wel: "),
         ('<probe\n\n mine="3"/>', "Regel 3: “mine” vult de deelnemer, niet jij. Haal dit weg."),
+        ("<probe>\n<html/></probe>", "Regel 2: <probe> kan geen blokken in zich hebben."),
         ('<probe together="3"/>', "Regel 1: “together” vult de deelnemer, niet jij. Haal dit weg."),
         ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><probe>&e;</probe>', "Regel 1: Een documenttype"),
         ('<probe size="veel"/>', "Het blok kan dit niet lezen: "),

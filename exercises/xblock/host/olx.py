@@ -98,6 +98,10 @@ class ParsingRuntime(HostRuntime):
         """A child. Older blocks name the maker of ids."""
         if not isinstance(node.tag, str):  # a comment
             return
+        _check(node)
+        if not block.has_children:
+            message = _("<%(tag)s> cannot have blocks within it.")
+            raise OlxError(message % {"tag": block.scope_ids.block_type}, node.sourceline)
         with self.ids.inside(block.scope_ids.usage_id):
             block.children.append(self.parse_node(node, block.scope_ids.usage_id))
 
