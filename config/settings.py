@@ -43,6 +43,7 @@ EXERCISE_KINDS = [
     "exercises.plan.kind.PlanExercise",
     "exercises.checklist.kind.ChecklistExercise",
     "exercises.final_test.kind.FinalTestExercise",
+    "exercises.ecogram.kind.EcogramExercise",
     "exercises.xblock.kind.XBlockExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
@@ -151,7 +152,7 @@ CACHES = {
 }
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.staticfiles.HashedFiles"},
 }
 if S3_BUCKET := env.str("S3_BUCKET", default=""):
     STORAGES["default"] = {

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 NAME = "css/site.css"
 
@@ -57,3 +58,16 @@ class StyleSheetFinder(BaseFinder):
             draft.write_text(css, encoding="utf-8")
             draft.replace(target)  # at once, so that no one is served half a file
         return str(target)
+
+
+class HashedFiles(CompressedManifestStaticFilesStorage):
+    """Names each file after its content, also where a module of an exercise kind imports another.
+
+    Only there: scripts of others are left as they came.
+    """
+
+    support_js_module_import_aggregation = True
+    _js_module_import_aggregation_patterns = (
+        "exercises/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )

@@ -27,6 +27,11 @@ class Tool:
 
 TOOLS = (
     Tool(
+        "ecogram",
+        _("Ecogram"),
+        _("When you want to see who stands around somebody, and where there is room."),
+    ),
+    Tool(
         "dialogues",
         _("Conversation rehearser"),
         _("When you dread a conversation, and want to try out first what you could say."),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from tools.views import card, dialogue, first_step, offer, route
+from tools.views import card, dialogue, ecogram, first_step, offer, route
 
 app_name = "tools"
 urlpatterns = [
     path("gereedschap/", offer.index, name="index"),
     path("gereedschap/gesprek/", dialogue.dialogues, name="dialogues"),
     path("gereedschap/gesprek/<uuid:exercise_id>/", dialogue.dialogue, name="dialogue"),
+    path("gereedschap/ecogram/", ecogram.ecogram, name="ecogram"),
     path("gereedschap/bij-wie/", route.route, name="route"),
     path("gereedschap/eerste-stap/", first_step.first_step, name="first-step"),
     path("gereedschap/kijkkaart/", card.cards, name="cards"),

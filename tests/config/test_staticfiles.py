@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.files.storage import FileSystemStorage
 
-from config.staticfiles import NAME, StyleSheetFinder, join
+from config.staticfiles import NAME, HashedFiles, StyleSheetFinder, join
 
 CSS = Path(settings.BASE_DIR) / "static" / "css"
 
@@ -53,6 +53,31 @@ def test_site_finds_the_sheet_by_its_name() -> None:
 
     assert found is not None
     assert Path(found).read_text(encoding="utf-8") == join(CSS)
+
+
+def test_module_that_imports_another_finds_it_by_its_hashed_name(tmp_path: Path) -> None:
+    source = FileSystemStorage(location=tmp_path / "source")
+    for name, text in {
+        "exercises/kind/one.js": 'import { two } from "./two.js";',
+        "exercises/kind/two.js": "export const two = 2;",
+        "others/one.js": 'import { two } from "./gone.js";',
+    }.items():
+        (tmp_path / "source" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "source" / name).write_text(text)
+    files = HashedFiles(location=tmp_path / "served", base_url="/static/")
+    paths = {}
+    for name in ("exercises/kind/one.js", "exercises/kind/two.js", "others/one.js"):
+        with source.open(name) as content:
+            files.save(name, content)
+        paths[name] = (source, name)
+
+    hashed = {name: new for name, new, _done in files.post_process(paths) if isinstance(new, str)}
+
+    served = {name: (tmp_path / "served" / new).read_text() for name, new in hashed.items() if new != name}
+    two = Path(hashed["exercises/kind/two.js"]).name
+    assert re.fullmatch(r"two\.[0-9a-f]{12}\.js", two)
+    assert served["exercises/kind/one.js"] == f'import {{ two }} from "./{two}";'
+    assert served["others/one.js"] == 'import { two } from "./gone.js";'
 
 
 def test_sheet_stays_within_its_budget() -> None:

@@ -1,0 +1,1 @@
+"""Draw the people around a family: an ecogram."""
