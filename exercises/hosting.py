@@ -69,6 +69,7 @@ class Memory:
     events: list[Event] = field(default_factory=list)
     writes: dict[tuple[Shelf | None, str, str], Any] = field(default_factory=dict)
     is_read_only: bool = False  # what is written is forgotten
+    is_showing: bool = False  # nobody did anything: what is reported again is no new answer
 
     def has(self, shelf: Shelf | None, group: str, name: str) -> bool:
         """Whether anything is kept under this name."""

@@ -26,9 +26,15 @@ class Graded:
         return (self.root,) if self.root in self.graded else self.graded
 
 
-def judge(events: list[Event], state: dict[str, Any], graded: Graded, needed: int) -> Response:
-    """What these events come to, on top of this state. An answer of None: nothing that counts."""
+def judge(
+    events: list[Event], state: dict[str, Any], graded: Graded, needed: int, *, only_new: bool = False
+) -> Response:
+    """What these events come to, on top of this state. An answer of None: nothing that counts.
+
+    `only_new`: what was reported before, and is reported again because a page was opened, is no answer.
+    """
     grades, completions = _numbers(state, "grades"), _numbers(state, "completions")
+    before = dict(grades), dict(completions)
     told: list[dict[str, Any]] = []
     for event in events:
         if event.name == "grade" and (share := _share(event.data)) is not None:
@@ -45,7 +51,7 @@ def judge(events: list[Event], state: dict[str, Any], graded: Graded, needed: in
         else:
             logger.info("xblock.event", extra={"event": event.name[:100]})
     outcome = _outcome(grades, completions, graded, needed)
-    if not told:
+    if not told or (only_new and before == (grades, completions)):
         return Response(answer=None, state=state, outcome=Outcome(completed=False))
     kept = {"grades": grades, "completions": completions, "done": bool(state.get("done")) or outcome.completed}
     return Response(answer={"events": told[-20:]}, state=state | kept, outcome=outcome)

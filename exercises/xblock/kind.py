@@ -146,7 +146,8 @@ alternative: Zeg tegen een collega wat je gaat doen.
         from exercises.xblock.host import play
 
         graded = play.graded(self._parsed(exercise))
-        return judge(memory.events, memory.state, graded, exercise.value["needed"] or 0)
+        needed = exercise.value["needed"] or 0
+        return judge(memory.events, memory.state, graded, needed, only_new=memory.is_showing)
 
     def _parsed(self, exercise: "Exercise") -> "Parsed":
         return self.parsed(exercise.value, str(exercise.id))

@@ -201,6 +201,7 @@ def _keep_what_was_shown(place: Place, shown: Mapping[UUID, Shown]) -> None:
 
 
 def _write_again(written: Memory, exercise: Exercise, fresh: Memory) -> None:
+    fresh.is_showing = True
     fresh.replay(written)
 
 

@@ -182,6 +182,17 @@ def test_block_without_a_score_is_done_when_it_says_so(name: str, facts: dict[st
     assert Attempt.objects.get().score is None
 
 
+def test_block_that_is_complete_by_being_looked_at_is_so_once() -> None:
+    desk = with_block("reports_on_render")
+
+    for _ in range(3):
+        desk.shown()
+
+    assert Attempt.objects.get().is_completing
+    [progress] = desk.enrolment.progress.all()
+    assert progress.exercises_done[desk.root]["done"]
+
+
 def test_free_event_leaves_no_record(probe: Desk) -> None:
     probe.call("report", [["edx.something", {"secret": "woord"}]])
 
