@@ -65,13 +65,16 @@ def module_done(request: HttpRequest, course_code: str, module_code: str) -> Htt
     frozen, progress = study.frozen(release_module), study.progress_in(release_module)
     following = study.after(release_module)
     left = [] if study.is_complete(release_module) else exercises_left(frozen, progress.exercises_done)
+    listed = {step.number for step, _exercise in left}
     unseen = [] if study.is_complete(release_module) else steps_left(frozen, progress.steps_seen)
     context = {
         "study": study,
         "module": release_module,
         "is_complete": study.is_complete(release_module),
         "exercises_left": [(study.step_url(release_module, step.number), step, one) for step, one in left],
-        "steps_left": [(study.step_url(release_module, step.number), step) for step in unseen],
+        "steps_left": [
+            (study.step_url(release_module, step.number), step) for step in unseen if step.number not in listed
+        ],
         "following": following,
         "following_url": study.place_url(following) if following else "",
         "share": study.share,

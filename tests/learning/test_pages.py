@@ -109,6 +109,15 @@ def test_the_end_of_a_module_says_what_is_left(client: Client, course: CoursePag
     assert "Een kind komt te laat" in text_of(end)
 
 
+def test_a_step_with_work_left_is_named_once(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=1), {"next": "1"})
+
+    end = client.get(f"{step_url(course).rsplit('/', 2)[0]}/klaar/")
+
+    assert "Bijna klaar" in text_of(end)
+    assert text_of(end).count("stap 2") + text_of(end).count("Stap 2") == 1
+
+
 def test_an_old_slug_on_a_poster_still_leads_to_the_module(client: Client, course: CoursePage) -> None:
     old = step_url(course)
     course.slug = "heel-anders"
