@@ -1,6 +1,6 @@
 # The two commands that matter: `make demo` and `make test`. The work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt bench messages lock clean
+.PHONY: help demo test check fmt bench messages lock workbench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -32,6 +32,9 @@ messages: ## Put new texts in the translation files
 
 lock: ## Pin the dependencies anew after a change of requirements/*.in or package.json
 	@bin/lock
+
+workbench: ## Try blocks of others in Open edX's workbench, beside ours (PORT can be set)
+	@bin/workbench
 
 clean: ## Remove all that was made here, the demo's data included
 	@rm -rf .venv node_modules var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results

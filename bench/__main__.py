@@ -1,4 +1,4 @@
-"""`python -m bench [--requests N] [--only-kinds]`: builds a site in a temporary folder, measures it, prints tables."""
+"""`python -m bench [--requests N] [--only-kinds | --only-blocks]`: builds a site in a temporary folder, measures it."""
 
 import argparse
 import os
@@ -12,6 +12,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--requests", type=int, default=60, help="How often each page is asked for (default 60).")
     parser.add_argument("--only-kinds", action="store_true", help="Measure the kinds of exercise, not the pages.")
+    parser.add_argument("--only-blocks", action="store_true", help="Measure blocks of others, and nothing else.")
     options = parser.parse_args()
     wanted = options.requests
     with tempfile.TemporaryDirectory(prefix="leerkring-bench-") as folder:
@@ -20,8 +21,11 @@ def main() -> int:
 
         sys.stdout.write(f"Building a site in {folder} …\n")
         site.build()
-        from bench import in_process, over_http, per_kind, table  # these need a Django that is set up
+        from bench import blocks, in_process, over_http, per_kind, table  # these need a Django that is set up
 
+        if options.only_blocks:
+            sys.stdout.write(table.show("Blocks of others (Django's test client)", blocks.measure(wanted)))
+            return 0
         kinds = table.show("Kinds of exercise (CPU ms in process)", per_kind.measure(wanted))
         sys.stdout.write(kinds)
         if options.only_kinds:
@@ -42,6 +46,7 @@ def give_environment(folder: Path) -> None:
         "SITE_URL": "http://localhost",
         "HTTPS": "0",
         "LOG_LEVEL": "ERROR",
+        "XBLOCK_TYPES": "done,drag-and-drop-v2",
         "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder}/bench.sqlite3",
     }

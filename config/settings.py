@@ -44,8 +44,14 @@ EXERCISE_KINDS = [
     "exercises.checklist.kind.ChecklistExercise",
     "exercises.final_test.kind.FinalTestExercise",
     "exercises.ecogram.kind.EcogramExercise",
+    "exercises.xblock.kind.XBlockExercise",
     *env.list("EXTRA_EXERCISE_KINDS", default=[]),
 ]
+# Which blocks and asides editors may place, by the names of their entry points. They are code that runs on this
+# server: see docs/how-to/add-an-xblock.md. Settings of blocks stand under the key that each names.
+XBLOCK_TYPES = env.list("XBLOCK_TYPES", default=[])
+XBLOCK_ASIDES = env.list("XBLOCK_ASIDES", default=[])
+XBLOCK_SETTINGS: dict[str, Any] = env.json("XBLOCK_SETTINGS", default={})
 INSTALLED_APPS = [
     "config",  # before wagtail.admin: it overrides the admin templates that carry inline script
     "accounts",
@@ -170,6 +176,8 @@ STATICFILES_DIRS = [BASE_DIR / "static"] + [
     (prefix, folder)
     for prefix, folder in {
         "fonts": NODE_MODULES / "@fontsource-variable" / "atkinson-hyperlegible-next" / "files",
+        "jquery": NODE_MODULES / "jquery" / "dist",
+        "jquery-migrate": NODE_MODULES / "jquery-migrate" / "dist",
         "sortable": NODE_MODULES / "sortablejs",
     }.items()
     if folder.is_dir()

@@ -7,6 +7,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from config import views
 from config.media import serve_image
+from exercises.registry import kinds
 
 handler500 = "config.views.server_error"
 
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", include("accounts.urls")),  # before the admin, whose own sign-in asks for passwords
     path("admin/", include(wagtailadmin_urls)),
     path("", include("certificates.urls")),
+    *(path(f"oefening/{kind.kind}/", include(kind.urls)) for kind in kinds().values() if kind.urls),
     path("", include("learning.urls")),
     path("", include("tools.urls")),
     path("", include("courses.urls")),

@@ -4,7 +4,8 @@ There is no release to load, and the exercise may not even be saved. So the exer
 signed, beside its state (see courses.stage).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from django.core import signing
@@ -20,6 +21,8 @@ from courses.frozen import read_page
 from courses.models import ModulePage
 from courses.parts import step_parts
 from courses.stage import Stage, answered, is_too_long, read_signed, sign, staged, state_in
+from courses.trying import begin_try
+from exercises.hosting import Host
 from exercises.registry import Exercise, UnknownKind, raw_exercise
 from exercises.rendering import Shown, loaded_for
 
@@ -49,25 +52,34 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
     module = read_page(page)
     contacts = contacts_for(keys={key for step in module.steps for key in step.contacts}, organisation=None)
+    show = partial(_show, user=request.user)
     context = {
         "page": page,
         "module": module,
-        "steps": [{"step": step, "parts": step_parts(step, request, contacts, _show)} for step in module.steps],
+        "steps": [{"step": step, "parts": step_parts(step, request, contacts, show)} for step in module.steps],
         "total": len(module.steps),
         **loaded_for(module.exercises),
     }
     return render(request, "courses/preview.html", context)
 
 
-def playable(exercise: Exercise, state: dict[str, Any] | None = None) -> Shown:
-    """An exercise whose form holds all that is needed to play it."""
-    return staged(exercise, state, stage=_stage(), hidden=_packed(exercise))
+def playable(exercise: Exercise, state: dict[str, Any] | None = None, user: Any = None) -> Shown:
+    """An exercise whose form holds all that is needed to play it. One that calls back needs to know who tries it."""
+    shown = staged(exercise, state, stage=_stage(), hidden=_packed(exercise))
+    return replace(shown, host=_host(exercise, user))
 
 
-def play(data: QueryDict) -> Shown:
+def play(data: QueryDict, user: Any = None) -> Shown:
     """Take one answer. Raises NotFromAPreview."""
     exercise, state = _unpack(data)
-    return answered(exercise, state, data, stage=_stage(), hidden=_packed(exercise))
+    shown = answered(exercise, state, data, stage=_stage(), hidden=_packed(exercise))
+    return replace(shown, host=_host(exercise, user))
+
+
+def _host(exercise: Exercise, user: Any) -> Host | None:
+    if not exercise.block.calls or user is None or not user.is_authenticated:
+        return None
+    return begin_try(exercise, user).host
 
 
 def _stage() -> Stage:
@@ -79,12 +91,12 @@ def _packed(exercise: Exercise) -> dict[str, str]:
     return {"preview_value": sign(raw)}
 
 
-def _show(exercise: Exercise) -> Shown | Unfinished:
+def _show(exercise: Exercise, user: Any) -> Shown | Unfinished:
     try:
         exercise.block.clean(exercise.value)
     except ValidationError:
         return Unfinished(str(exercise.value.get("title") or exercise.block.label))
-    return playable(exercise)
+    return playable(exercise, user=user)
 
 
 def _unpack(data: QueryDict) -> tuple[Exercise, dict[str, Any]]:

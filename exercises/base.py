@@ -3,16 +3,17 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from cms.contacts import contacts_named
 from exercises.contract import JSON, Fingerprint, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
+from exercises.hosting import Host, Memory, Shelf
 from exercises.items import SeveralBlock, item_ids, item_texts, mixed, shuffled, with_ids
 from exercises.pasting import PASTE, Pasting
 from exercises.refusal import as_read, refusal
@@ -28,6 +29,9 @@ from exercises.source import (
     source_texts,
     write_feedback,
 )
+
+if TYPE_CHECKING:
+    from exercises.registry import Exercise
 
 MAX_MINUTES = 60
 
@@ -46,6 +50,8 @@ class ExerciseBlock(blocks.StructBlock):
     judged: ClassVar[bool] = False  # an answer is right or wrong (`passed` is given), so it counts for "4 of 5 right"
     counted: ClassVar[bool] = False  # learners see how often each answer was given: the host counts the text answers
     for_group: ClassVar[bool] = False  # fit for a group around one screen, where nothing is recorded
+    calls: ClassVar[bool] = False  # it calls back while it is used, and has a memory of its own: see exercises.hosting
+    urls: ClassVar[str] = ""  # a URLconf in its folder, for files that are the same for everybody
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
     codes: ClassVar[frozenset[str]] = frozenset({"src"})  # fields that hold keys or a script, not words to be read
@@ -137,6 +143,24 @@ class ExerciseBlock(blocks.StructBlock):
     def view_totals(self, value: Any, totals: Mapping[str, int]) -> dict[str, Any]:
         """What the template needs beside it, for a kind whose answers are counted: how often each was given."""
         return {}
+
+    # -- Calling back: only for a kind with `calls` -------------------------------------------------------------
+
+    def shelves(self, exercise: "Exercise") -> tuple[Shelf, ...]:
+        """Where it keeps what reaches beyond this exercise of one enrolment. The host reads them beforehand."""
+        return ()
+
+    def hosted_view(self, exercise: "Exercise", host: Host, request: HttpRequest) -> dict[str, Any]:
+        """What the template needs beside `view`, where a host takes its calls."""
+        return {}
+
+    def answer_call(self, exercise: "Exercise", host: Host, request: HttpRequest, call: str) -> HttpResponseBase:
+        """Take one call. Raises NotACall, CallRefused or CallFailed; then nothing is kept."""
+        raise NotImplementedError(f"{type(self).__name__} must say how a call is taken.")  # a kind's own work
+
+    def heard(self, exercise: "Exercise", memory: Memory) -> Response:
+        """What came of the events in this memory. An answer of None: nothing to count."""
+        raise NotImplementedError(f"{type(self).__name__} must say what its events come to.")  # a kind's own work
 
     # -- Telling about itself ----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from cms.contacts import with_contacts
 from cms.models import LocalContact
 from exercises.contract import Outcome
+from exercises.hosting import Host
 from exercises.registry import Exercise
 
 
@@ -32,6 +33,7 @@ class Shown:
     modules: Mapping[str, str] = field(default_factory=dict)  # the addresses of the course's modules, by title
     group_url: str = ""  # where the same exercise is done with a group
     is_group: bool = False  # this is that place
+    host: Host | None = None  # for a kind that calls back; without one it shows what works without
     template: str = ""  # in place of the kind's own: extends it, for a page that has nothing else
 
     def render(self, request: HttpRequest) -> str:
@@ -53,6 +55,8 @@ class Shown:
         }
         context |= exercise.block.view(exercise.value, self.state, self.typed)
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
+        if self.host is not None and exercise.block.calls:
+            context |= exercise.block.hosted_view(exercise, self.host, request)
         html = render_to_string(self.template or exercise.block.template, context, request=request)
         return with_contacts(html, self.contacts)
 

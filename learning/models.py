@@ -108,10 +108,13 @@ class ExerciseState(models.Model):
 
     class Scope(models.TextChoices):
         EXERCISE = "exercise", _("one exercise of one enrolment")
+        LEARNER = "learner", _("one learner, in every course")
+        EVERYBODY = "everybody", _("one exercise, of all learners together")
 
     scope = models.CharField(max_length=20, choices=Scope, default=Scope.EXERCISE)
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, null=True, related_name="states")  # the owner
-    target = models.CharField(max_length=100)  # module uuid and exercise id
+    learner = models.ForeignKey(Learner, models.CASCADE, null=True, related_name="states")  # the owner, beyond a course
+    target = models.CharField(max_length=100)  # module uuid and exercise id; or what a kind calls it, for a learner
     data = models.JSONField(default=dict)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -121,6 +124,16 @@ class ExerciseState(models.Model):
         indexes = [models.Index(fields=["target"], name="state_by_its_exercise")]  # to count the answers of everybody
         constraints = [
             models.UniqueConstraint(fields=["scope", "enrolment", "target"], name="state_is_once_per_owner_and_target"),
+            models.UniqueConstraint(fields=["learner", "target"], name="state_is_once_per_learner_and_target"),
+            models.UniqueConstraint(
+                fields=["target"], condition=Q(scope="everybody"), name="state_of_everybody_is_once_per_target"
+            ),
+            models.CheckConstraint(
+                condition=Q(scope="exercise", enrolment__isnull=False, learner__isnull=True)
+                | Q(scope="learner", enrolment__isnull=True, learner__isnull=False)
+                | Q(scope="everybody", enrolment__isnull=True, learner__isnull=True),
+                name="state_has_the_owner_of_its_scope",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from courses.comparison import carries_over
 from courses.frozen import FrozenModule, read_module
 from courses.models import Edition, ReleaseModule
 from learning import progress as rules
+from learning.memory import merge_states
 from learning.models import Attempt, Enrolment, ExerciseState, ModuleProgress
 from learning.services import complete_if_done
 from learning.study import Study, enrolment_study
@@ -134,6 +135,7 @@ def merge_guest(*, guest: Learner, account: Learner, at: datetime) -> None:
             _unite(enrolment, rival, account, at)
         else:
             Enrolment.objects.filter(pk=enrolment.pk).update(learner=account)
+    merge_states(guest=guest, account=account)
     if guest.name and not account.name:
         Learner.objects.filter(pk=account.pk).update(name=guest.name)
     guest.delete()

@@ -1,10 +1,11 @@
 """What changes a learner's records. Every answer comes in by `respond`, every completion by `complete_if_done`."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
-from uuid import UUID
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists
@@ -12,16 +13,19 @@ from django.http import QueryDict
 
 from accounts.models import Learner, Organisation
 from courses.completion import right_answers_needed
-from courses.frozen import FrozenModule, read_module, read_modules
+from courses.frozen import FrozenModule, Step, read_module, read_modules
 from courses.models import CoursePage, Edition, ReleaseModule
 from exercises.contract import Outcome, Response
+from exercises.hosting import Memory
 from exercises.registry import Exercise
 from learning import progress as rules
+from learning.memory import Overtaken, kept_in, locked_rows, memory_of, save_shelves
 from learning.models import Attempt, Enrolment, ExerciseState, ModuleProgress
 from learning.signals import course_completed
 from learning.study import Study, enrolment_study
 
 logger = logging.getLogger(__name__)
+T = TypeVar("T")
 ACTIVE_AGAIN_AFTER = timedelta(minutes=5)  # fine enough for “where you were”
 ANSWER_LIMIT = 20_000  # characters of one submission: a long reflection is not stored anyway
 
@@ -43,6 +47,16 @@ class Answered:
     outcome: Outcome | None  # None: a replay of a submission that had been taken before
     module_is_complete: bool
     course_is_complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a submission is about."""
+
+    frozen: FrozenModule
+    step: Step
+    exercise: Exercise
+    submission_id: UUID
 
 
 @transaction.atomic
@@ -101,20 +115,81 @@ def respond(
     if is_replay:
         return Answered(exercise, state, None, progress.completed_at is not None, enrolment.is_completed)
     response = exercise.respond(state=state, data=data)
+    return _take(enrolment, module, Asked(frozen, step, exercise, submission_id), response, progress, saved, at, study)
+
+
+def call(
+    *,
+    enrolment: Enrolment,
+    module: ReleaseModule,
+    exercise_id: UUID,
+    work: Callable[[Exercise, Memory], T],
+    at: datetime,
+    study: Study | None = None,
+) -> tuple[T, Answered]:
+    """Let an exercise that calls back do its work, keep what it wrote, and record what it reported. All or nothing.
+
+    The memory is locked: of two calls at once, the second reads what the first wrote; where there was nothing yet to
+    lock, it is done once more. Raises NotInRelease, and whatever `work` raises.
+    """
+    try:
+        return _call(enrolment, module, exercise_id, work, at, study)
+    except Overtaken:
+        return _call(enrolment, module, exercise_id, work, at, study)
+
+
+@transaction.atomic
+def _call(
+    enrolment: Enrolment,
+    module: ReleaseModule,
+    exercise_id: UUID,
+    work: Callable[[Exercise, Memory], T],
+    at: datetime,
+    study: Study | None,
+) -> tuple[T, Answered]:
+    frozen = read_module(module)
+    step, exercise = frozen.exercise(exercise_id)
+    progress, _ = _locked_progress(enrolment, module)
+    rows = locked_rows(enrolment, module.module_uuid, exercise)
+    memory = memory_of(kept_in(rows), enrolment, module.module_uuid, exercise)
+    result = work(exercise, memory)
+    saved = rows.get((ExerciseState.Scope.EXERCISE, rules.target(module.module_uuid, exercise_id)))
+    if not memory.is_changed:
+        completed = progress.completed_at is not None
+        return result, Answered(exercise, memory.state, None, completed, enrolment.is_completed)
+    memory.check_size()
+    save_shelves(memory, enrolment, module.module_uuid, rows)
+    response = exercise.block.heard(exercise, memory)
+    asked = Asked(frozen, step, exercise, uuid4())
+    return result, _take(enrolment, module, asked, response, progress, saved, at, study)
+
+
+def _take(
+    enrolment: Enrolment,
+    module: ReleaseModule,
+    asked: Asked,
+    response: Response,
+    progress: ModuleProgress,
+    saved: ExerciseState | None,
+    at: datetime,
+    study: Study | None,
+) -> Answered:
+    """Record what came of it, whichever way it came in."""
+    target = rules.target(module.module_uuid, asked.exercise.id)
     if response.answer is not None:
-        _record_attempt(enrolment, module, exercise, submission_id, response, at)
+        _record_attempt(enrolment, module, asked.exercise, asked.submission_id, response, at)
     if saved:
         ExerciseState.objects.filter(pk=saved.pk).update(data=response.state, updated_at=at)
     else:
         ExerciseState.objects.create(enrolment=enrolment, target=target, data=response.state)
-    key = str(exercise_id)
+    key = str(asked.exercise.id)
     progress.exercises_done[key] = rules.best_of(progress.exercises_done.get(key), response.outcome)
-    progress.last_step = step.id
-    module_done = _save_progress(enrolment, progress, frozen, at)
+    progress.last_step = asked.step.id
+    module_done = _save_progress(enrolment, progress, asked.frozen, at)
     if study is not None:
         study.progress[module.module_uuid] = progress
     course_done = module_done and complete_if_done(enrolment=enrolment, at=at, study=study)
-    return Answered(exercise, response.state, response.outcome, module_done, course_done)
+    return Answered(asked.exercise, response.state, response.outcome, module_done, course_done)
 
 
 def _record_attempt(

@@ -94,6 +94,10 @@ class Study:
             return ""
         return reverse("learning:group", args=[self.slug, module_slug(module), number, exercise.id])
 
+    def call_url(self, module: ReleaseModule, number: int, exercise: Exercise) -> str:
+        """Where the calls of this exercise of a step begin."""
+        return reverse("learning:call", args=[self.slug, module_slug(module), number, exercise.id, "-"])[:-1]
+
     def url(self, name: str, module: ReleaseModule | None = None) -> str:
         """The address of another page of this course or module."""
         return reverse(f"learning:{name}", args=[self.slug, module_slug(module)] if module else [self.slug])

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from learning import converters  # noqa: F401 -- registers `place`
-from learning.views import courses, group, invitations, steps
+from learning.views import calls, courses, group, invitations, steps
 
 app_name = "learning"
 module_patterns: list[URLPattern | URLResolver] = [
@@ -12,6 +12,7 @@ module_patterns: list[URLPattern | URLResolver] = [
     path("print/", courses.print_module, name="module-print"),
     path("<int:number>/", steps.step, name="step"),
     path("<int:number>/groep/<uuid:exercise_id>/", group.group, name="group"),
+    path("<int:number>/oefening/<uuid:exercise_id>/<path:call_path>", calls.take_call, name="call"),
     path("<int:number>/melding/", courses.remark, name="remark"),
 ]
 course_patterns: list[URLPattern | URLResolver] = [

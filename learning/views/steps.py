@@ -1,8 +1,9 @@
 """The page on which somebody learns: one step, its exercises, and the way on."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -22,12 +23,13 @@ from courses.frozen import FrozenModule, NotInRelease, Step
 from courses.models import ReleaseModule
 from courses.parts import step_parts
 from exercises.contract import InvalidAnswer, Outcome
+from exercises.hosting import CallRefused, Host, Memory
 from exercises.registry import Exercise
 from exercises.rendering import Shown, loaded_for
-from learning.models import Enrolment, ExerciseState
-from learning.progress import target
+from learning.memory import Kept, kept, memory_of
+from learning.models import Enrolment
 from learning.queries import answer_totals
-from learning.services import Answered, AnswerTooLong, enrol, respond, see_step
+from learning.services import Answered, AnswerTooLong, call, enrol, respond, see_step
 from learning.study import Study, course_study, module_slug
 
 
@@ -123,9 +125,11 @@ def _show_exercise(
     typed: QueryDict | None = None,
 ) -> HttpResponse:
     """The exercise after a submission: a fragment for htmx, otherwise the whole page."""
-    state = answered.state if answered else _states(place).get(str(exercise.id), {})
+    found = _kept(place) if exercise.block.calls or not answered else Kept()
+    if answered:
+        found = replace(found, states={**found.states, str(exercise.id): answered.state})
     contacts = contacts_for(keys=set(exercise.contacts), organisation=place.organisation)
-    [shown] = _shown(place, [exercise], {str(exercise.id): state}, contacts)
+    [shown] = _shown(place, [exercise], found, contacts)
     shown = replace(
         shown,
         outcome=(answered.outcome or Outcome()) if answered else None,
@@ -140,30 +144,27 @@ def _show_exercise(
     return render(request, "learning/step.html", _step_context(request, place, {exercise.id: shown}), status=status)
 
 
-def _states(place: Place) -> dict[str, dict[str, Any]]:
-    """The saved states of this step's exercises, by exercise id."""
-    if place.study.enrolment is None or not place.step.exercises:
-        return {}
-    targets = [target(place.module.module_uuid, exercise.id) for exercise in place.step.exercises]
-    rows = ExerciseState.objects.filter(enrolment=place.study.enrolment, target__in=targets)
-    return {row.target.rpartition(":")[2]: row.data for row in rows}
+def _kept(place: Place) -> Kept:
+    """What is kept of this step's exercises."""
+    return kept(place.study.enrolment, place.module.module_uuid, place.step.exercises)
 
 
 def _shown(
     place: Place,
     exercises: Sequence[Exercise],
-    states: dict[str, dict[str, Any]],
+    found: Kept,
     contacts: Mapping[str, LocalContact],
 ) -> list[Shown]:
     """Exercises with their states and what they show from elsewhere: totals, contacts, links to modules."""
-    answered = [exercise for exercise in exercises if states.get(str(exercise.id))]
+    answered = [exercise for exercise in exercises if found.states.get(str(exercise.id))]
     totals = answer_totals(module_uuid=place.module.module_uuid, exercises=answered)
     modules = {module.title: place.study.url("module", module) for module in place.study.modules}
     return [
         Shown(
             exercise=exercise,
             action=place.url,
-            state=states.get(str(exercise.id), {}),
+            state=dict(found.states.get(str(exercise.id), {})),
+            host=_host(place, found, exercise),
             totals=totals.get(exercise.id),
             contacts=contacts,
             modules=modules,
@@ -173,10 +174,45 @@ def _shown(
     ]
 
 
+def _host(place: Place, found: Kept, exercise: Exercise) -> Host | None:
+    """Where an exercise that calls back finds its address and its memory; only who has begun has them."""
+    enrolment = place.study.enrolment
+    if enrolment is None or not exercise.block.calls:
+        return None
+    address = place.study.call_url(place.module, place.step.number, exercise)
+    return Host(address, memory_of(found, enrolment, place.module.module_uuid, exercise))
+
+
+def _keep_what_was_shown(place: Place, shown: Mapping[UUID, Shown]) -> None:
+    """Some exercises that call back write in their memory while they are shown."""
+    if place.study.enrolment is None:
+        return
+    for one in shown.values():
+        if one.host is None or not one.host.memory.is_changed:
+            continue
+        with suppress(CallRefused):  # more than can be kept: it is shown, and begins there next time
+            call(
+                enrolment=place.study.enrolment,
+                module=place.module,
+                exercise_id=one.exercise.id,
+                work=partial(_write_again, one.host.memory),
+                at=timezone.now(),
+            )
+
+
+def _write_again(written: Memory, exercise: Exercise, fresh: Memory) -> None:
+    fresh.is_showing = True
+    fresh.replay(written)
+
+
 def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) -> dict[str, object]:
     others = [exercise for exercise in place.step.exercises if exercise.id not in shown]
     contacts = contacts_for(keys=place.step.contacts, organisation=place.organisation)
-    shown = shown | {one.exercise.id: one for one in _shown(place, others, _states(place) if others else {}, contacts)}
+    shown = shown | {
+        one.exercise.id: one for one in _shown(place, others, _kept(place) if others else Kept(), contacts)
+    }
+    parts = step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id])
+    _keep_what_was_shown(place, shown)
     seen = set(place.study.progress_in(place.module).steps_seen)
     number = place.step.number
     return {
@@ -184,7 +220,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "study": place.study,
         "module": place.module,
         "step": place.step,
-        "parts": step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id]),
+        "parts": parts,
         **loaded_for(place.step.exercises),
         "steps": [
             {

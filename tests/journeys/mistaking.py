@@ -226,4 +226,28 @@ MISTAKES: dict[str, tuple[Mistake, Mistake, Mistake]] = {
             {"Vragen/1/Antwoorden/1/Dit is het goede antwoord": False}, "Vragen", "Vraag 1 heeft geen goed antwoord."
         ),
     ),
+    "ecogram": (
+        Mistake(
+            {"In het midden/2": TAKEN_OUT, "In het midden/1": TAKEN_OUT},
+            "In het midden",
+            "“In het midden”: er zijn er minstens 1 nodig. Voeg toe wat er nog bij moet.",
+        ),
+        Mistake({"Voorbeeldtekening/2/Naam of rol": ""}, "Voorbeeldtekening", "Persoon 2 heeft geen naam."),
+        Mistake({"Hoeveel mensen": ""}, "Hoeveel mensen", "Vul “Hoeveel mensen” in."),
+    ),
+    "xblock": (
+        Mistake(
+            {"OLX": "<done>\n<oeps/>\n</done>"},
+            "OLX",
+            "Regel 2: Het blok “oeps” mag niet op deze site. Wel: done, acid, acid_parent, drag-and-drop-v2.",
+        ),
+        Mistake(
+            {"Voor wie het blok niet kan gebruiken": ""},
+            "Voor wie het blok niet kan gebruiken",
+            "Vul “Voor wie het blok niet kan gebruiken” in.",
+        ),
+        Mistake(
+            {"Punten die nodig zijn (%)": "120"}, "Punten die nodig zijn (%)", "Vul een getal in van 0 tot en met 100."
+        ),
+    ),
 }

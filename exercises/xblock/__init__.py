@@ -1,0 +1,1 @@
+"""Any XBlock in a page: interactive blocks in Python, written for Open edX, chosen by whoever runs this site."""
