@@ -88,11 +88,14 @@ def summary(drawing: Drawing, words: Words) -> list[str]:
 
 
 def giving(people: list[Person], kind: str) -> list[int]:
-    """The numbers of those who give this support now: not who only receives, nor who was there once."""
+    """The numbers of those who give this support now: not who only receives, was there once, or is broken with."""
     return [
         number
         for number, person in enumerate(people, start=1)
-        if kind in person["support"] and person["dir"] != "van_mij" and person["ring"] < RINGS[-1]
+        if kind in person["support"]
+        and person["dir"] != "van_mij"
+        and person["line"] != "verbroken"
+        and person["ring"] < RINGS[-1]
     ]
 
 

@@ -1,5 +1,6 @@
 """`ToolExercise`: a field tool in a module. The way somebody goes through it never leaves the browser."""
 
+from string import ascii_uppercase
 from typing import Any
 
 from django.db import models
@@ -268,15 +269,29 @@ route:
         description = _("One question at a time to the right contact; nothing is kept. Good for: whom do I turn to?")
 
 
+def _signs(route: Route) -> dict[str, str]:
+    """What stands before each screen on paper, where no link leads there: 1, 2 for questions and A, B for outcomes."""
+    signs = {f"question-{number}": str(number) for number in range(1, len(route.questions) + 1)}
+    return signs | {
+        f"outcome-{number}": ascii_uppercase[(number - 1) % len(ascii_uppercase)]
+        for number in range(1, len(route.outcomes) + 1)
+    }
+
+
 def _question_screens(route: Route) -> list[dict[str, Any]]:
     screens = []
+    signs = _signs(route)
     for number, question in enumerate(route.questions, start=1):
         back = route.before(question.key)
         screens.append(
             {
                 "anchor": f"question-{number}",
+                "sign": signs[f"question-{number}"],
                 "text": question.text,
-                "answers": [{"text": one.text, "anchor": route.anchors.get(one.to, "")} for one in question.answers],
+                "answers": [
+                    {"text": one.text, "anchor": anchor, "sign": signs.get(anchor, "")}
+                    for one, anchor in ((one, route.anchors.get(one.to, "")) for one in question.answers)
+                ],
                 "back": route.anchors[back.key] if back and number > 1 else "",
             }
         )
@@ -285,11 +300,13 @@ def _question_screens(route: Route) -> list[dict[str, Any]]:
 
 def _outcome_screens(route: Route, outcomes: Any) -> list[dict[str, Any]]:
     screens = []
+    signs = _signs(route)
     for number, outcome in enumerate(outcomes, start=1):
         back = route.before(route.outcomes[number - 1])
         screens.append(
             {
                 "anchor": f"outcome-{number}",
+                "sign": signs[f"outcome-{number}"],
                 "title": outcome["title"],
                 "contacts": outcome["contacts"] or [],
                 "note": outcome["note"],

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
-from tests.journeys.drawing import begin, golden, name_them, names_in, no_request, open_file, part, rows
+from tests.journeys.drawing import begin, download, golden, name_them, names_in, no_request, open_file, part, rows
 
 KEY = "leerkring:private:ecogram"
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }"
@@ -76,8 +76,38 @@ def test_nothing_is_kept_unless_somebody_chooses_so(page: Page) -> None:
     begin(page)
     name_them(page, "oma")
     assert page.evaluate("localStorage.length") == 0
+    page.once("dialog", lambda dialog: dialog.accept())
     page.reload()
     assert names_in(page) == []
+
+
+def test_leaving_asks_first_when_a_drawing_would_be_lost(page: Page) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", stay)
+    begin(page)
+    page.reload()
+    name_them(page, "oma")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+    name_them(page, "oma")
+    download(page, "json")
+    page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_on_a_desk_nothing_lies_over_the_buttons_of_files(open_browser: Callable[..., Page]) -> None:
+    page = open_browser(viewport={"width": 1280, "height": 800})
+    begin(page)
+    open_file(page, golden("samira"))
+
+    for kind in ("svg", "png", "json"):
+        assert download(page, kind)
 
 
 def test_kept_drawing_comes_back_and_follows_every_change_until_it_is_not_kept(page: Page) -> None:

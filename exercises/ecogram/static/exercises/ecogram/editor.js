@@ -11,6 +11,7 @@ import { showRows, showSectors, showTable, showTexts, valueOf } from "./rows.js"
 import { describe, fill, nameOf, summary, title } from "./telling.js";
 
 const inThisPage = new Map(); // by key: an answer from the server must not empty the drawing
+const LONG_ENOUGH = 10_000; // milliseconds to read a message
 const TYPED = "input:not([type=checkbox], [type=file]), textarea";
 
 class Tool {
@@ -40,11 +41,18 @@ class Tool {
 
   say(text, details = {}) {
     this.part("said").textContent = fill(this.words[text], details);
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => { this.part("said").textContent = ""; }, LONG_ENOUGH);
   }
 
   nameOf(id) {
     const index = this.drawing.people.findIndex((person) => person.id === id);
     return index < 0 ? "" : nameOf(this.drawing.people[index], index + 1, this.words);
+  }
+
+  /* Whether leaving the page would take people away that are nowhere else. */
+  get isLost() {
+    return !this.isKept && this.drawing.people.length > 0 && this.drawing !== this.saved;
   }
 
   rowOf(id) {
@@ -272,7 +280,9 @@ class Tool {
 
   async save(type) {
     try {
+      const { drawing } = this;
       const name = await files.save(type, this.drawing, this.words, this.view === "table" ? "rings" : this.view);
+      if (type === "json") this.saved = drawing;
       this.say("saved", { name });
     } catch (error) {
       if (type !== "png" || !(error instanceof DOMException)) throw error;
@@ -285,6 +295,7 @@ class Tool {
     if (!file) return;
     try {
       this.change(await files.open(file));
+      this.saved = this.drawing;
       this.say("opened");
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -320,6 +331,7 @@ class Tool {
     root.addEventListener("input", (event) => this.typed(event.target));
     root.addEventListener("change", (event) => this.chosen(event.target));
     root.addEventListener("keydown", (event) => this.pressed(event));
+    if (!this.exercise) window.addEventListener("beforeunload", (event) => { if (this.isLost) event.preventDefault(); });
     files.whenElsewhere(this.key, (text) => this.elsewhere(text));
   }
 

@@ -76,9 +76,9 @@ export function summary(drawing, words) {
   return [...told, ...supportIn(people, words), ...linesIn(people, words), ...energyIn(drawing, words), ...wishesIn(people, words)];
 }
 
-/* The numbers of those who give this support now: not who only receives, nor who was there once. */
+/* The numbers of those who give this support now: not who only receives, was there once, or is broken with. */
 export function giving(people, kind) {
-  const gives = ({ support, dir, ring }) => support.includes(kind) && dir !== "van_mij" && ring < 4;
+  const gives = ({ support, dir, line, ring }) => support.includes(kind) && dir !== "van_mij" && line !== "verbroken" && ring < 4;
   return people.flatMap((person, index) => (gives(person) ? [index + 1] : []));
 }
 
