@@ -171,14 +171,14 @@ alternative: Zeg tegen een collega wat je gaat doen.
 
     def checks(self, value: Any) -> list[Problem]:
         """What is wrong with the block, at the field where it is."""
+        found: list[Problem] = []
         if not value["block"]:
-            return []
+            return found
         try:
-            found = [Problem("settings", text) for text in self._wrong_fields(value)]
-            if not found:
-                self.parsed(value)
+            found += [Problem("settings", text) for text in self._wrong_fields(value)]
+            self.parsed({**value, "settings": ""} if found else value)
         except OlxError as error:
-            found = [Problem("olx", str(error))]
+            found.append(Problem("olx", str(error)))
         except BlockUnavailable as error:
             found = [Problem("block", say_unavailable(error))]
         return found

@@ -149,6 +149,12 @@ def test_field_that_is_filled_in_wrongly_is_told_by_its_name(filled: dict[str, A
     assert complaints(settings=json.dumps(filled)) == [("settings", said)]
 
 
+def test_what_is_wrong_with_fields_and_with_olx_is_told_at_once() -> None:
+    found = complaints(settings="{", olx="<oeps")
+
+    assert [field for field, _message in found] == ["settings", "olx"]
+
+
 @pytest.mark.parametrize("text", ["{", "[]", "5", '"x"'])
 def test_fields_that_are_no_json_are_told(text: str) -> None:
     [(field, message)] = complaints(settings=text)

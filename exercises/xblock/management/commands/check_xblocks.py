@@ -34,7 +34,7 @@ class Command(BaseCommand):
             for label, names in (
                 ("needs services that are not here", found.missing),
                 ("would like services that are not here", found.wanted),
-                ("needs more than the content policy gives, or than a page has", found.beyond),
+                ("may not work in full, since our pages do not have or allow", found.beyond),
             ):
                 if names:
                     self.stdout.write(f"  {label}: {', '.join(names)}")
