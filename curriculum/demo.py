@@ -21,7 +21,7 @@ from learning.models import Enrolment, Invitation
 from learning.services import enrol, respond, see_step
 from learning.study import Study, enrolment_study
 
-NETWORK, CLUB = "netwerk-eerste-gesprek", "vereniging-start"  # keys of courses that ship
+NETWORK, CLUB = "netwerk", "vereniging"  # keys of courses that ship
 EDITOR = f"fatma@{DEMO_DOMAIN}"
 CLUB_NAME, TEAM_NAME = "vv De Eendracht", "Wijkteam Noord"
 POSTER = "Poster in de kantine"

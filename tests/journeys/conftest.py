@@ -139,7 +139,7 @@ def shipped_course() -> CoursePage:
     """The course for clubs as it ships, on the site that ships."""
     root_page()
     call_command("load_curriculum", stdout=io.StringIO())
-    return CoursePage.objects.get(uuid=course_id("vereniging-start"))
+    return CoursePage.objects.get(uuid=course_id("vereniging"))
 
 
 @pytest.fixture

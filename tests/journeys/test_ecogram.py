@@ -68,6 +68,8 @@ def start_case(page: Page, case: CoursePage) -> None:
     page.goto(case.url)
     page.get_by_role("button", name="Begin nu").click()
     expect(page.locator(".ecogram")).to_be_attached()
+    if page.evaluate("document.documentElement.classList.contains('js')"):
+        expect(page.locator(".ecogram[data-is-drawing]")).to_be_attached()
 
 
 # -- Nothing is sent -------------------------------------------------------------------------------------------------
