@@ -48,7 +48,7 @@ def test_people_are_at_several_stages() -> None:
 
     assert stages == {
         "Marloes Terpstra": (1, False, "Wijkteam Noord"),
-        "Karim Haddad": (2, True, "Wijkteam Noord"),
+        "Karim Haddad": (9, True, "Wijkteam Noord"),
         "Jesse Aydin": (1, False, "vv De Eendracht"),
         "Henk Brouwer": (2, True, "vv De Eendracht"),
     }

@@ -80,9 +80,16 @@ def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done(
     assert releases() == [("1.0", "first"), ("1.0", "first")]
     assert played == {
         "De eerste vraag: houding en gesprek": [True, True, True],
+        "Eindtoets": [True],
+        "Het netwerk in kaart: het ecogram": [True, True, True],
         "Jij doet ertoe": [True, True, True, True],
+        "Samen een plan maken": [True, True, True, True],
+        "Samenwerken met clubs en vrijwilligers": [True, True, True],
         "Structuur: zeggen, afspreken, aanspreken": [True, True, True],
+        "Veilig en zorgvuldig": [True, True, True, True],
+        "Volhouden en je eerste stap": [True, True, True, True],
         "Waarom het netwerk ertoe doet": [True, True, True],
+        "‘Ik heb niemand’: als vragen moeilijk is": [True, True, True, True],
     }
 
 
