@@ -158,6 +158,7 @@ def _fact_reasons(old: ModuleContent, new: ModuleContent) -> Iterator[Reason]:
         (_("The address is different."), old.slug, new.slug),
         (_("The minutes are different."), old.minutes, new.minutes),
         (_("The summary is different."), old.content.get("summary"), new.content.get("summary")),
+        (_("The warning beforehand is different."), old.content.get("warning"), new.content.get("warning")),
         (_("The learning goals are different."), old.goals, new.goals),
     ]
     for text, before, after in facts:

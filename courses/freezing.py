@@ -32,6 +32,8 @@ BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 NOT_FROZEN = {"page_ptr", "source_hash", "is_hidden"}
 #: What a module's page says, apart from Wagtail's own bookkeeping (dates, locks, drafts), which would change the hash.
 MODULE_FIELDS = ["title", "slug", *(f.name for f in ModulePage._meta.local_fields if f.name not in NOT_FROZEN)]
+#: Frozen only where it says something, so that content without it keeps the hash it had.
+LEFT_OUT_WHEN_EMPTY = {"warning"}
 STREAMS = [f.name for f in ModulePage._meta.local_fields if isinstance(f, StreamField)]
 
 
@@ -82,7 +84,8 @@ def _course_facts(course: CoursePage) -> dict[str, Any]:
 
 def _module_content(page: ModulePage) -> ModuleContent:
     data = page.serializable_data()
-    content: dict[str, Any] = {"pk": page.pk} | {name: data[name] for name in MODULE_FIELDS}
+    names = [name for name in MODULE_FIELDS if data[name] or name not in LEFT_OUT_WHEN_EMPTY]
+    content: dict[str, Any] = {"pk": page.pk} | {name: data[name] for name in names}
     content |= {name: json.loads(content[name]) for name in STREAMS}
     content = _plain(json.loads(json.dumps(content, cls=DjangoJSONEncoder)))
     return ModuleContent(
@@ -134,6 +137,7 @@ def _references(page: ModulePage, content: dict[str, Any]) -> Iterator[tuple[int
     contacts = {part["value"]["contact"] for part in _parts(steps) if part["type"] == "contact"}
     contacts |= {key for _title, child in _exercises(page) for key in kinds()[child.block_type].contacts(child.value)}
     contacts |= {key for part in _parts(steps) for key in _contacts_in_prose(part)}
+    contacts |= set(contacts_named(page.warning))
     for pk in LocalContact.objects.filter(key__in=contacts, organisation=None).values_list("pk", flat=True):
         yield ContentType.objects.get_for_model(LocalContact).pk, str(pk)
 
@@ -193,7 +197,10 @@ def _module_problems(page: ModulePage) -> Iterator[str]:
     yield from problems
     if problems:
         return  # the checks of a kind may rely on what is missing
-    named = {key: step["value"]["title"] for step in raw for part in _parts([step]) for key in _contacts_in_prose(part)}
+    named = dict.fromkeys(contacts_named(page.warning), _("Warning beforehand"))
+    named |= {
+        key: step["value"]["title"] for step in raw for part in _parts([step]) for key in _contacts_in_prose(part)
+    }
     for title, child in _exercises(page):
         block = kinds()[child.block_type]
         named |= dict.fromkeys(block.contacts(child.value), title)

@@ -56,6 +56,12 @@ class FrozenModule:
     goals: tuple[str, ...]
     minutes: int
     steps: tuple[Step, ...]
+    warning: str = ""  # plain text, to be read before anything else; names contacts by their keys
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """The keys of the contacts that its warning names, in order."""
+        return tuple(contacts_named(self.warning))
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -125,6 +131,7 @@ def read_page(page: ModulePage) -> FrozenModule:
         goals=tuple(str(goal.value) for goal in page.goals),
         minutes=page.minutes,
         steps=tuple(steps),
+        warning=page.warning.strip(),
     )
 
 

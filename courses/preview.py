@@ -14,8 +14,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
+from cms.contacts import with_contacts
 from cms.queries import contacts_for
 from courses.frozen import read_page
 from courses.models import ModulePage
@@ -51,11 +53,13 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     field = ModulePage._meta.get_field("steps")
     page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
     module = read_page(page)
-    contacts = contacts_for(keys={key for step in module.steps for key in step.contacts}, organisation=None)
+    keys = {key for step in module.steps for key in step.contacts} | set(module.contacts)
+    contacts = contacts_for(keys=keys, organisation=None)
     show = partial(_show, user=request.user)
     context = {
         "page": page,
         "module": module,
+        "warning": with_contacts(linebreaks(module.warning, autoescape=True), contacts),
         "steps": [{"step": step, "parts": step_parts(step, request, contacts, show)} for step in module.steps],
         "total": len(module.steps),
         **loaded_for(module.exercises),

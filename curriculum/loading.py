@@ -199,7 +199,7 @@ def _with_sources(value: Any, keys: Mapping[str, int]) -> Any:
 
 # -- Carrying out ----------------------------------------------------------------------------------------------------
 
-MODULE_FIELDS = ("title", "summary", "minutes", "is_required", "goals", "steps")
+MODULE_FIELDS = ("title", "summary", "minutes", "is_required", "goals", "warning", "steps")
 
 
 def _carry_out(plan: _CoursePlan, index: CourseIndexPage, *, same_meaning: bool) -> CourseReport:

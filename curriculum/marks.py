@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from courses.content import canonical_hash
+from courses.freezing import LEFT_OUT_WHEN_EMPTY
 
 HALF = 32  # 128 bits each
 GONE = "0" * HALF
@@ -44,8 +45,11 @@ class Mark:
 
 
 def content_hash(page: Page, names: Iterable[str]) -> str:
-    """The hash of these fields of a page, the half of it that a mark keeps."""
-    return canonical_hash({name: stored(page, name) for name in names})[:HALF]
+    """The hash of these fields of a page, the half of it that a mark keeps. As in a release, an empty late-comer
+    counts for nothing: what was loaded before it existed is not an editor's work."""
+    values = {name: stored(page, name) for name in names}
+    kept = {name: value for name, value in values.items() if value or name not in LEFT_OUT_WHEN_EMPTY}
+    return canonical_hash(kept)[:HALF]
 
 
 def stored(page: Page, name: str) -> Any:

@@ -35,7 +35,7 @@ SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
 PAGES_FOLDER = "pages"
 PAGE_FACTS = {"key", "title", "lead"}
-MODULE_FACTS = {"key", "title", "minutes", "required", "level", "summary", "goals"}
+MODULE_FACTS = {"key", "title", "minutes", "required", "level", "summary", "goals", "warning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +163,15 @@ class _Reader:
         if level and level not in Level.values:
             message = _("“level” is one of: %(names)s") % {"names": ", ".join(Level.values)}
             self.fault(path, facts.matter.line("level"), message)
+        warning = facts.text("warning", ModulePage, "").strip()
+        self._check_contacts(path, facts.matter.line("warning"), contacts_named(warning))
         fields = {
             "title": facts.text("title", ModulePage),
             "summary": facts.text("summary", ModulePage),
             "minutes": facts.number("minutes", range(1, 241)),
             "is_required": facts.flag("required", default=True),
             "goals": facts.texts("goals", ModulePage, f"{course}/{key}"),
+            "warning": warning,
         }
         steps = []
         try:

@@ -3,12 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from learning import converters  # noqa: F401 -- registers `place`
-from learning.views import calls, courses, group, invitations, steps
+from learning.views import calls, courses, group, invitations, steps, warning
 
 app_name = "learning"
 module_patterns: list[URLPattern | URLResolver] = [
     path("", courses.module, name="module"),
     path("klaar/", courses.module_done, name="module-done"),
+    path("later/", warning.later, name="module-later"),
     path("print/", courses.print_module, name="module-print"),
     path("<int:number>/", steps.step, name="step"),
     path("<int:number>/groep/<uuid:exercise_id>/", group.group, name="group"),

@@ -134,6 +134,16 @@ class ModulePage(Page):
     summary = models.CharField(
         _("summary"), max_length=200, blank=True, help_text=_("One sentence for the course page.")
     )
+    warning = models.TextField(
+        _("warning beforehand"),
+        max_length=600,
+        blank=True,
+        help_text=_(
+            "Only for a module that may hurt. It shows before anything else, with a choice not to do it now, and every"
+            " step then has a way out. Two or three sentences: what it is about, and whom to talk to:"
+            " [contact:luisterlijn]. Never type a number."
+        ),
+    )
     goals = UnmigratedStreamField(
         [("goal", named(blocks.CharBlock(label=_("Goal"), max_length=200)))],
         verbose_name=_("learning goals"),
@@ -153,6 +163,7 @@ class ModulePage(Page):
         *Page.content_panels,
         FieldPanel("summary"),
         FieldRowPanel([FieldPanel("minutes"), FieldPanel("is_required"), FieldPanel("is_hidden")]),
+        FieldPanel("warning"),
         FieldPanel("goals"),
         FieldPanel("steps"),
     ]

@@ -31,6 +31,7 @@ from learning.models import Enrolment
 from learning.queries import answer_totals
 from learning.services import Answered, AnswerTooLong, call, enrol, respond, see_step
 from learning.study import Study, course_study, module_slug
+from learning.views.warning import must_warn, show_warning
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def step(request: HttpRequest, course_code: str, module_code: str, number: int) 
         return _answer(request, place) if "exercise" in request.POST else _go_on(request, place)
     if request.path != place.url:  # an old slug on a poster: the codes decide
         return redirect(place.url, permanent=False)
+    if must_warn(request, place.study, place.module, place.frozen):
+        return show_warning(request, place.study, place.module, place.url)
     return render(request, "learning/step.html", _step_context(request, place, {}))
 
 
@@ -237,5 +240,6 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
         "previous_url": place.study.step_url(place.module, number - 1) if number > 1 else "",
         "is_last": number == len(place.frozen.steps),
         "organisation": place.organisation,
+        "later_url": place.study.url("module-later", place.module) if place.frozen.warning else "",
         "remark_url": reverse("learning:remark", args=[place.study.slug, module_slug(place.module), place.step.number]),
     }

@@ -126,3 +126,17 @@ def test_contact_that_a_text_names_must_be_there_and_is_held_by_the_release(db: 
     [problem] = refused.value.problems
     assert "Wie bel je?: Er is geen contact met de sleutel “vcp”." in problem
     assert in_releases([contact]) == [contact]
+
+
+def test_contact_that_a_warning_names_must_be_there_and_is_held_by_the_release(db: None) -> None:
+    course = CoursePageFactory()
+    ModulePageFactory(parent=course, warning="Bel [contact:vcp].")
+
+    with pytest.raises(CannotBeReleased) as refused:
+        publish_release(course=course)
+    contact = LocalContactFactory(key="vcp")
+    publish_release(course=course)
+
+    [problem] = refused.value.problems
+    assert "Waarschuwing vooraf: Er is geen contact met de sleutel “vcp”." in problem
+    assert in_releases([contact]) == [contact]

@@ -6,7 +6,7 @@ import pytest
 
 from courses.comparison import Verdict
 from courses.models import CoursePage
-from courses.queries import what_would_change
+from courses.queries import current_release, what_would_change
 from tests.courses.conftest import edit, first_module
 
 pytestmark = pytest.mark.django_db
@@ -47,3 +47,24 @@ def test_exercise_that_became_optional_says_so(course: CoursePage) -> None:
     [reason] = what_would_change(course).reasons
 
     assert (reason.before, reason.after) == (("Verplicht: ja",), ("Verplicht: nee",))
+
+
+def test_a_warning_is_a_correction_and_says_what_it_was(course: CoursePage) -> None:
+    module = first_module(course)
+    module.warning = "Deze les gaat over pesten."
+    module.save_revision().publish()
+
+    [reason] = what_would_change(course).reasons
+
+    assert (reason.verdict, reason.before, reason.after) == (
+        Verdict.CORRECTION,
+        (),
+        ("Deze les gaat over pesten.",),
+    )
+
+
+def test_a_module_without_a_warning_is_frozen_as_before_there_were_warnings(course: CoursePage) -> None:
+    [frozen, _second] = current_release(course=course).modules.order_by("position")
+
+    assert "warning" not in frozen.content
+    assert what_would_change(course).verdict == Verdict.NOTHING

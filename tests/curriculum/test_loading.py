@@ -22,6 +22,8 @@ from courses.models import CoursePage, ModulePage, Release, ReleaseModule
 from courses.queries import current_release
 from courses.services import publish_release
 from curriculum.identity import course_id, part_id
+from curriculum.loading import MODULE_FIELDS
+from curriculum.marks import Mark, content_hash
 from curriculum.playing import play
 from tests.curriculum.conftest import SECOND, Folder
 
@@ -265,6 +267,42 @@ def test_dry_run_tells_and_saves_nothing(folder: Folder) -> None:
 
 
 # -- Editors ---------------------------------------------------------------------------------------------------------
+
+
+def test_warning_comes_and_goes_as_a_correction(folder: Folder) -> None:
+    load(folder)
+    folder.change(MODULE, 'goals: ["Je begint."]', 'warning: "Even slikken."\ngoals: ["Je begint."]')
+    load(folder)
+    warned = module().warning
+    folder.change(MODULE, 'warning: "Even slikken."\n', "")
+
+    load(folder)
+
+    assert (warned, module().warning) == ("Even slikken.", "")
+    assert releases() == [("1.0", "first"), ("1.1", "correction"), ("1.2", "correction")]
+
+
+def test_warning_of_an_editor_is_not_lost_to_a_changed_file(folder: Folder) -> None:
+    load(folder)
+    edit(module(), warning="Van de redactie.")
+    publish_release(course=course())
+    folder.change(MODULE, "Eerst", "Straks")
+
+    with pytest.raises(CommandError):
+        load(folder)
+
+    assert module().warning == "Van de redactie."
+
+
+def test_page_that_was_loaded_before_there_were_warnings_is_not_taken_for_an_editors_work(folder: Folder) -> None:
+    load(folder)
+    names = [name for name in MODULE_FIELDS if name != "warning"]
+    assert Mark.read(module().source_hash).content == content_hash(module(), names)
+    folder.change(MODULE, 'goals: ["Je begint."]', 'warning: "Even slikken."\ngoals: ["Je begint."]')
+
+    load(folder)
+
+    assert module().warning == "Even slikken."
 
 
 def test_edited_page_is_left_alone_while_its_file_stays_as_it_was(folder: Folder) -> None:

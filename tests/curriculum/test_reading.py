@@ -266,6 +266,20 @@ def test_anything_at_all_is_read_or_refused_with_a_line_of_the_file(
     assert [fault for fault in here if not 1 <= fault.line <= length + 1 or not fault.message] == []
 
 
+def test_warning_of_a_module_is_read_and_names_contacts_from_the_list(folder: Folder) -> None:
+    folder.change(MODULE, 'goals: ["Je begint."]', 'goals: ["Je begint."]\nwarning: "Bel [contact:vcp]."')
+    folder.change(OTHER, 'goals: ["Je maakt het af."]', 'goals: ["Je maakt het af."]\nwarning: "Bel [contact:weg]."')
+
+    found = faults_of(folder)
+    folder.change(OTHER, "[contact:weg]", "je moeder")
+
+    assert found == [
+        (OTHER, folder.line(OTHER, "warning:"), "contacts.yaml has no contact with this key: weg"),
+    ]
+    [course] = read_curriculum(folder.path).courses
+    assert [module.fields["warning"] for module in course.modules] == ["Bel [contact:vcp].", "Bel je moeder."]
+
+
 def test_contact_that_an_exercise_names_must_be_in_the_list(folder: Folder) -> None:
     tool = kind("tool").example.strip().replace("id: example", "id: P1.2")
     folder.write(MODULE, f"{FIRST}\n```oefening\n{tool}\n```\n")

@@ -181,6 +181,9 @@ class Walk:
         study = course_study(learner=None, course_code=course.code)
         for place, module in enumerate(study.modules, start=1):
             steps = study.frozen(module).steps
+            if study.frozen(module).warning:
+                self.arrive("Voor je begint")
+                self.hand.press(self.page.get_by_role("link", name="Ik ga verder"))
             for step in steps:
                 self.arrive(step.title)
                 for exercise in step.exercises:
