@@ -12,6 +12,7 @@ WHITE, BLACK = "#ffffff", "#000000"
 PREFERRED = ["nl", "utrecht", "denhaag", "ams", "rhc", "rvo", "of"]  # families of names, the newest first
 ACTIONS = ["button-primary-action", "button-primary", "button"]
 BACKGROUND, FOREGROUND = "background-color", "color"
+FAINTEST_EDGE = 1.03  # of contrast: between a page and the cards on it
 DARKEST_GROUND = 0.85  # of lightness in OKLCH: below this a page is not light any more
 
 
@@ -126,6 +127,8 @@ class _Painter:
     def paint(self, action: tuple[Colour, Colour], link: Colour | None) -> Palette:
         behind, front = action
         own = self._hue(behind, link)
+        if contrast(self.ground, self.surface) < FAINTEST_EDGE and not self.for_dark:
+            self.ground = mixed(self.ground, own, 0.04)  # cards are white: on a white page nobody would see them
         tint = mixed(self.surface, own, 0.22 if self.for_dark else 0.1)
         grounds = [self.ground, self.surface, self.sunken, tint]
         self._keep("ground", self.ground)
@@ -166,8 +169,16 @@ class _Painter:
         self._apart("field-soft", mixed(on_field, field_colour, 0.15), [field_colour], TEXT, is_ours=True)
         self._keep("field-action", on_field)
         self._keep("on-field-action", self._readable(field_colour, [on_field]))
-        for name, share in (("dot-a", 0.0), ("dot-b", 0.3), ("dot-c", 0.65), ("dot-d", 0.45)):
-            self._keep(name, mixed(on_field, field_colour, share))
+        self._dots(on_field, field_colour)
+
+    def _dots(self, on_field: Colour, field_colour: Colour) -> None:
+        """The people in the ring. Two of them in the colour of links where that can be told from the plane."""
+        hue = Colour(self.palette.colours["hue"])
+        second = hue if contrast(hue, field_colour) >= SHAPE else mixed(on_field, field_colour, 0.3)
+        self._keep("dot-a", on_field)
+        self._keep("dot-b", second)
+        self._keep("dot-c", mixed(second, field_colour, 0.7))
+        self._keep("dot-d", mixed(second, field_colour, 0.4))
 
     def _readable(self, front: Colour, grounds: list[Colour]) -> Colour:
         """The colour itself where it can be read, otherwise black or white."""

@@ -22,7 +22,7 @@ class Sheet:
     def from_palette(cls, palette: Mapping[str, Any]) -> "Sheet":
         """The sheet of what `stored` made."""
         light, dark = palette["light"], palette.get("dark") or {}
-        roundness = {"radius-s": palette["radius"]} if palette.get("radius") else {}
+        roundness = {"radius-button": palette["radius"]} if palette.get("radius") else {}
         css = _rule(":root,[data-hue]", light, roundness)
         if dark:
             root = ':root:not([data-theme="light"])'
