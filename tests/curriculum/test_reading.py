@@ -43,7 +43,7 @@ def test_every_course_that_ships_can_be_read() -> None:
 
     assert {course.key: [module.key for module in course.modules] for course in found.courses} == {
         "netwerk": ["A1", "A2"],
-        "vereniging": ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8"],
+        "vereniging": ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B-toets"],
     }
 
 
