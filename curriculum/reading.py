@@ -29,6 +29,7 @@ from exercises.contract import SourceError
 from exercises.source import source_text
 
 COURSE_FILE = "course.md"
+GUIDE_FILE = "facilitator.md"  # for whoever leads a group through the course: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
 COURSE_FACTS |= {"hue", "proof_statement"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
@@ -145,7 +146,7 @@ class _Reader:
             "outcomes": facts.texts("outcomes", CoursePage, key),
             "introduction": self._markdown(path, Prose(first_line, body), SHORT_TEXT),
         }
-        files = sorted(file for file in path.parent.glob("*.md") if file.name != COURSE_FILE)
+        files = sorted(file for file in path.parent.glob("*.md") if file.name not in {COURSE_FILE, GUIDE_FILE})
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
