@@ -57,6 +57,13 @@ def test_reading_twice_gives_the_same_ids_and_every_id_once() -> None:
     assert [len(each) for each in ids] == [len(set(each)) for each in ids]
 
 
+def test_text_for_whoever_leads_a_group_is_no_module(folder: Folder) -> None:
+    before = read_curriculum(folder.path)
+    folder.write("proef/facilitator.md", '---\ntitle: "Voor wie begeleidt"\n---\n\n## Het uur\n\nLees voor.\n')
+
+    assert read_curriculum(folder.path) == before
+
+
 def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
     module = read_curriculum(folder.path).courses[0].modules[0]
     step = module.steps[0]["value"]
