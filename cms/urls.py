@@ -5,4 +5,7 @@ from django.urls import path
 from cms import views
 
 app_name = "cms"
-urlpatterns = [path("bronnen/", views.sources, name="sources")]
+urlpatterns = [
+    path("bronnen/", views.sources, name="sources"),
+    path("illustraties/<slug:key>.svg", views.illustration, name="illustration"),
+]
