@@ -43,6 +43,16 @@ def disc(colour: str, x: float, y: float, radius: float, other: float = 0) -> st
     return f'<circle class="i-{colour}" {centre} r="{number(radius)}"/>'
 
 
+def ring(colour: str, x: float, y: float, radius: float, width: float) -> str:
+    """A ring, as a wheel."""
+
+    def turn(size: float, way: int) -> str:
+        arc = f"A{number(size)} {number(size)} 0 1 {way} "
+        return f"M{points((x - size, y))}{arc}{points((x + size, y))}{arc}{points((x - size, y))}Z"
+
+    return cut(colour, turn(radius, 1) + turn(radius - width, 0))
+
+
 def smooth(colour: str, *through: Point) -> str:
     """A closed shape that runs softly through the given points."""
     count = len(through)

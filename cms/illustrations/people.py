@@ -8,11 +8,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cms.illustrations.heads import beard, head
+from cms.illustrations.heads import LOOSE, beard, head
 from cms.illustrations.paper import Point, cut, group, limb, limb_data, number, points
 
 Arm = tuple[Point, Point]  # elbow, wrist
 Leg = tuple[Point, Point]  # knee, ankle
+
+STANDING: tuple[Leg, ...] = (((-10, 166), (-14, 234)), ((10, 166), (14, 234)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,18 @@ class Person:
     hands: bool = True
     vest: str = ""
     held: tuple[str, ...] = ()  # shapes in the near hand, under the fingers
+    behind: tuple[str, ...] = ()  # shapes behind all of them, and over all but the near arm
+    over: tuple[str, ...] = ()
 
     def draw(self, *, without: str = "") -> str:
         """The whole person; or without the `near` arm or `both`, which then `reach` over what stands before them."""
-        parts = [] if without == "both" else self._arm(self.far, far=True)
-        parts += [*self._legs(), self._neck(), self._torso(), *self._vest(), *self._head()]
-        return self._placed(parts if without else [*parts, *self.held, *self._arm(self.near, far=False)])
+        arm = self._arm(self.near, far=False)
+        parts = [*self.behind, *([] if without == "both" else self._arm(self.far, far=True))]
+        parts += [*self._legs(), self._neck(), self._torso(), *self._vest()]
+        if self.look == "back":
+            return self._placed([*parts, *arm, *self._head(), *self.held])
+        parts += [*self._head(), *self.over]
+        return self._placed(parts if without else [*parts, *self.held, *arm])
 
     def reach(self, which: str = "near") -> str:
         """The near arm or `both`, to draw over a table."""
@@ -69,13 +77,14 @@ class Person:
 
     def _head(self) -> list[str]:
         parts = head(self.look, self.skin, self.hair, self.hair_colour)
+        loose = [cut(self.hair_colour, LOOSE)] if self.hair == "long" and self.look == "side" else []
         if self.beard:
             parts.insert(1, beard(self.hair_colour))
         ahead = 5 if self.look == "side" else 0
         place = f"translate({number(ahead + self.nod[0])} {number(-31 * self.head_size**0.5 + self.nod[1])})"
         turned = f"rotate({number(self.tilt)})" if self.tilt else ""
         scaled = f"scale({self.head_size})" if self.head_size != 1 else ""
-        return [group(parts, place + turned + scaled)]
+        return [*(group([one], place + scaled) for one in loose), group(parts, place + turned + scaled)]
 
     def _neck(self) -> str:
         ahead = (3 if self.look == "side" else 0) + self.nod[0]
@@ -115,7 +124,7 @@ class Person:
     def _shoulder(self, far: bool) -> Point:
         if self._view == "side":
             return (11 * self.build, 17) if far else (-7 * self.build, 19)
-        return (29 * self.build if far else -29 * self.build, 15)
+        return (27 * self.build if far else -27 * self.build, 18)
 
     def _arm(self, arm: Arm | None, *, far: bool) -> list[str]:
         if arm is None:
@@ -149,7 +158,7 @@ class Person:
         for place, (knee, ankle) in enumerate(self.legs):
             side = (place * 2 - 1) if across else 0
             start = (-self.lean + side * (15 if self._view == "front" else -7) * self.build, hip)
-            widths = [17 * (0.5 + self.build / 2), 12 * (0.5 + self.build / 2), 8.5]
+            widths = [17 * (0.5 + self.build / 2), 12.5 * (0.5 + self.build / 2), 10]
             parts.append(self._shoe(knee, ankle, side))
             parts.append(limb(self.bottom, (start, knee, ankle), widths))
         return parts

@@ -1,6 +1,6 @@
 """Places and things, each of a few pieces of paper."""
 
-from cms.illustrations.paper import Point, box, cut, disc, group, polygon, smooth, strip
+from cms.illustrations.paper import box, cut, disc, group, polygon, ring, smooth, strip
 
 WIDTH, HEIGHT = 640, 400
 
@@ -35,19 +35,6 @@ def lamp(x: float, y: float, colour: str = "sun", size: float = 1) -> str:
         "M-12-30C-14-30-12-24-16-18C-28-6-46 0-48 14L48 14C46 0 28-6 16-18C12-24 14-30 12-30Z",
         move=f"translate({x} {y})scale({size})",
     )
-
-
-def table(x: float, y: float, width: float, *, top: str = "rust", cloth: str = "", leg: str = "shade") -> str:
-    """A table seen from before: a slab with its edge in the shade, and legs that run off the picture."""
-    parts = [
-        polygon(top, (x + 22, y + 26), (x + 44, y + 26), (x + 38, HEIGHT), (x + 24, HEIGHT)),
-        polygon(
-            top, (x + width - 44, y + 26), (x + width - 22, y + 26), (x + width - 24, HEIGHT), (x + width - 38, HEIGHT)
-        ),
-        polygon(top, (x + 14, y), (x + width - 10, y - 2), (x + width, y + 30), (x, y + 31)),
-        polygon("shade", (x, y + 21), (x + width, y + 20), (x + width, y + 30), (x, y + 31)),
-    ]
-    return group(parts)
 
 
 def mug(x: float, y: float, colour: str = "cream", size: float = 1) -> str:
@@ -103,14 +90,10 @@ def tree(x: float, y: float, size: float = 1, leaf: str = "aqua", trunk: str = "
 
 def ball(x: float, y: float, radius: float = 11) -> str:
     """A football."""
-    return (
-        disc("cream", x, y, radius)
-        + disc("ink", x + radius * 0.1, y - radius * 0.1, radius * 0.36)
-        + cut(
-            "ink",
-            f"M{x - radius * 0.95} {y - radius * 0.3}q{radius * 0.5} {radius * 0.1} {radius * 0.1} {radius * 0.75}Z",
-        )
-    )
+    patch = "M0-4L3.8-1.2L2.4 3.2L-2.4 3.2L-3.8-1.2Z"
+    rim = "M-3.2-9.5Q0-10.4 3.2-9.5L0-6.6Z"
+    patches = [cut("ink", patch), *(cut("ink", rim, move=f"rotate({turn})") for turn in range(0, 360, 72))]
+    return group([disc("cream", 0, 0, 10), *patches], f"translate({x} {y})rotate(14)scale({radius / 10})")
 
 
 def cone(x: float, y: float, size: float = 1, colour: str = "sun") -> str:
@@ -147,6 +130,76 @@ def rail(y: float, colour: str = "cream", start: float = 0, end: float = WIDTH, 
     return group([*(strip(colour, (x, y), (x, y + 96), 7) for x in posts), strip(colour, (start, y), (end, y), 9)])
 
 
-def spot(at: Point, radius: float, colour: str) -> str:
-    """A round piece of paper behind what matters: light, or the sun."""
-    return disc(colour, at[0], at[1], radius)
+def bench(x: float, y: float, width: float, colour: str = "rust") -> str:
+    """A bench without a back; its feet at the given height."""
+    legs = [
+        polygon(colour, (at, y - 44), (at + 12, y - 44), (at + 10, y), (at + 2, y)) for at in (x + 22, x + width - 34)
+    ]
+    return group([*legs, box(colour, x, y - 56, width, 14, round_by=3), box("shade", x, y - 46, width, 4)])
+
+
+def door(x: float, y: float, width: float, height: float, colour: str = "rust", frame: str = "cream") -> str:
+    """A front door with a small window and a letterbox; its foot at the given height."""
+    parts = [
+        box(frame, x - 12, y - height - 12, width + 24, height + 12),
+        box(colour, x, y - height, width, height),
+        box("sun", x + width * 0.22, y - height * 0.88, width * 0.56, height * 0.24, round_by=2),
+        box("ink", x + width * 0.3, y - height * 0.46, width * 0.4, 7, round_by=2),
+        disc("ink", x + width * 0.88, y - height * 0.42, 5),
+        polygon("grey", (x - 26, y), (x + width + 26, y), (x + width + 34, y + 14), (x - 34, y + 14)),
+    ]
+    return group(parts)
+
+
+def bicycle(x: float, y: float, size: float = 1, colour: str = "teal") -> str:
+    """A bicycle on its stand; the foot of its back wheel at the given point."""
+    parts = [
+        ring("ink", 0, -34, 34, 5),
+        ring("ink", 112, -34, 34, 5),
+        strip(colour, (0, -34), (38, -86), 5),
+        strip(colour, (0, -34), (50, -32), 5),
+        strip(colour, (36, -92), (52, -30), 6),
+        strip(colour, (50, -32), (94, -84), 6),
+        strip(colour, (40, -74), (94, -84), 6),
+        strip(colour, (92, -104), (112, -34), 5),
+        strip("ink", (80, -106), (98, -104), 6),
+        box("ink", 20, -100, 30, 8, round_by=4),
+    ]
+    return group(parts, f"translate({x} {y})scale({size})")
+
+
+def wheelchair(colour: str = "ink") -> tuple[list[str], list[str]]:
+    """What is behind and what is before somebody who sits in a wheelchair, seen from the side, in their measure."""
+    behind = [strip(colour, (-38, 34), (-32, 112), 7), strip(colour, (-52, 36), (-34, 36), 7)]
+    before = [
+        strip(colour, (-34, 110), (40, 110), 8),
+        strip(colour, (40, 108), (56, 160), 6),
+        ring(colour, -10, 128, 50, 6),
+        disc(colour, -10, 128, 7),
+        ring(colour, 50, 166, 12, 5),
+        strip(colour, (54, 176), (84, 174), 6),
+    ]
+    return behind, before
+
+
+def pennants(y: float, *colours: str) -> str:
+    """A line of small flags under the ceiling."""
+    step = WIDTH / len(colours)
+    sag = [
+        y + 26 - abs(place - len(colours) / 2) ** 2 * (26 / (len(colours) / 2) ** 2)
+        for place in range(len(colours) + 1)
+    ]
+    flags = [
+        polygon(
+            colour,
+            (place * step + 4, sag[place]),
+            (place * step + step - 4, sag[place + 1]),
+            (place * step + step / 2, (sag[place] + sag[place + 1]) / 2 + 38),
+        )
+        for place, colour in enumerate(colours)
+    ]
+    line = [
+        strip("ink", (place * step, sag[place]), (place * step + step, sag[place + 1]), 2)
+        for place in range(len(colours))
+    ]
+    return group([*line, *flags])
