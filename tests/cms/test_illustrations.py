@@ -13,11 +13,11 @@ from django.urls import reverse
 
 from cms.blocks import IllustrationBlock
 from cms.illustrations.colours import DAY, SHADE_OPACITY
-from cms.illustrations.drawing import by_itself, on_page
+from cms.illustrations.drawing import _shapes, by_itself, on_page
 from cms.illustrations.scenes import SCENES
 from courses.services import publish_release
 from learning.study import course_study
-from tests.factories import CoursePageFactory, ModulePageFactory, step_block, stored_steps
+from tests.factories import CoursePageFactory, ModulePageFactory, make_course, step_block, stored_steps
 
 STYLES = Path(__file__).parents[2] / "static/css/components/illustration.css"
 LIGHT = 6 * 1024  # bytes, compressed, of a scene on a page
@@ -137,3 +137,30 @@ def test_learner_gets_the_picture_with_its_words(client: Client, module_address:
     html = client.get(module_address + part).content.decode()
 
     assert 'role="img" aria-label="Samira schenkt thee in."' in html
+
+
+def test_course_shows_its_picture_on_its_card_and_to_who_has_not_begun(client: Client, db: None) -> None:
+    course = make_course(scene="training")
+
+    for address in ["/cursussen/", course.address]:
+        html = client.get(address).content.decode()
+        assert html.count(_shapes("training")) == 1, address
+    client.post(reverse("learning:begin", args=[course_study(learner=None, course_code=course.code).slug]))
+    assert "illustration" not in client.get(course.address).content.decode()
+
+
+def test_course_without_a_picture_shows_its_ring(client: Client, db: None) -> None:
+    course = make_course()
+
+    for address in ["/cursussen/", course.address]:
+        html = client.get(address).content.decode()
+        assert 'class="illustration"' not in html
+        assert 'class="ring' in html
+
+
+def test_course_has_no_picture_that_is_not_there(db: None) -> None:
+    course = make_course()
+    course.scene = "bestaat-niet"
+
+    with pytest.raises(ValidationError):
+        course.full_clean()

@@ -199,6 +199,7 @@ BROKEN = {
     "a block without its text": (MODULE, 'text: "Zo is het."\n', "", 18, "text"),
     "a picture that is not there": (OTHER, "```blok contact", PICTURE + "\n```blok contact", 24, "bestaat-niet"),
     "a picture nobody says a word about": (OTHER, "```blok contact", SILENT + "\n```blok contact", 24, "alt"),
+    "a picture of a course that is not there": (COURSE_FILE, "level: B1", "level: B1\nscene: strand", 8, "strand"),
     "a kind nobody knows": (MODULE, "kind: choice", "kind: quiz", 26, "quiz"),
     "an exercise without an id": (MODULE, "id: P1.1\n", "", 26, "id"),
     "an exercise twice": (OTHER, "```blok contact", EXERCISE + "\n```blok contact", 24, "P1.1"),
