@@ -13,6 +13,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.illustrations.choosing import SceneSelect, scene_choices
+
 RICH_TEXT = ["h2", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
@@ -71,6 +73,36 @@ class PictureBlock(blocks.StructBlock):
         label_format = "{caption}"
         template = "blocks/picture.html"
         preview_template = "blocks/previews/picture.html"
+
+
+class IllustrationBlock(blocks.StructBlock):
+    """A picture of our own, in the colours of the site. It is decorative, or has a text for who cannot see it."""
+
+    scene = blocks.ChoiceBlock(label=_("Picture"), choices=scene_choices, widget=SceneSelect)
+    alt = blocks.CharBlock(
+        label=_("Text for who cannot see it"),
+        required=False,
+        max_length=200,
+        help_text=_("What happens in the picture, as the story needs it, in one sentence."),
+    )
+    is_decorative = blocks.BooleanBlock(
+        label=_("Only decoration"), required=False, help_text=_("The text beside it says it all.")
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Ask for the text, or for the word that none is needed; never both."""
+        cleaned = super().clean(value)
+        if cleaned["is_decorative"] == bool(cleaned["alt"]):
+            message = _("Write what the picture shows, or tick “Only decoration”; not both.")
+            raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = _("Illustration")
+        description = _("A picture of our own, with people and a place.")
+        template = "blocks/illustration.html"
+        preview_value = {"scene": "keukentafel", "alt": "", "is_decorative": True}
 
 
 class VideoBlock(blocks.StructBlock):
@@ -278,6 +310,7 @@ PROSE = _("Texts")  # what the editor's block picker writes above these
 PROSE_BLOCKS = [
     ("text", TextBlock(group=PROSE)),
     ("picture", PictureBlock(group=PROSE)),
+    ("illustration", IllustrationBlock(group=PROSE)),
     ("video", VideoBlock(group=PROSE)),
     ("callout", CalloutBlock(group=PROSE)),
     ("case", CaseBlock(group=PROSE)),
@@ -294,6 +327,7 @@ class StandardBlock(blocks.StreamBlock):
 
     text = TextBlock()
     picture = PictureBlock()
+    illustration = IllustrationBlock()
     video = VideoBlock()
     callout = CalloutBlock()
     quotation = QuotationBlock()

@@ -31,7 +31,7 @@ from exercises.source import source_text
 COURSE_FILE = "course.md"
 FACILITATOR_FILE = "facilitator.md"  # for who leads the course with a group: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
-COURSE_FACTS |= {"hue", "proof_statement"}
+COURSE_FACTS |= {"hue", "proof_statement", "scene"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
 PAGES_FOLDER = "pages"
@@ -141,6 +141,7 @@ class _Reader:
             "level": facts.text("level", CoursePage),
             "summary": facts.text("summary", CoursePage),
             "hue": facts.text("hue", CoursePage, CoursePage.Hue.NETWORK),
+            "scene": facts.text("scene", CoursePage, ""),
             "proof_statement": facts.text("proof_statement", CoursePage, ""),
             "right_needed": facts.number("right_needed", range(101), 0),
             "outcomes": facts.texts("outcomes", CoursePage, key),

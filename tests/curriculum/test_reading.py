@@ -85,6 +85,17 @@ def test_text_for_who_leads_the_course_is_no_module(folder: Folder) -> None:
     assert read_curriculum(folder.path).courses == before
 
 
+@pytest.mark.parametrize(("alt", "is_decorative"), [("Thee aan tafel.", False), ("", True)])
+def test_picture_of_our_own_has_words_or_is_decoration(folder: Folder, alt: str, is_decorative: bool) -> None:
+    fence = f'```blok illustratie\nkey: p2-beeld\nscene: keukentafel\nalt: "{alt}"\n```\n'
+    folder.change(OTHER, "```blok contact", fence + "\n```blok contact")
+
+    content = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"]
+
+    [picture] = [part["value"] for part in content if part["type"] == "illustration"]
+    assert picture == {"scene": "keukentafel", "alt": alt, "is_decorative": is_decorative}
+
+
 def test_sources_of_a_point_become_marks_and_our_own_advice_has_none(folder: Folder) -> None:
     summary = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"][0]
 
@@ -178,6 +189,8 @@ def test_a_short_text_has_no_heading() -> None:
 
 # -- What is refused -------------------------------------------------------------------------------------------------
 
+PICTURE = '```blok illustratie\nkey: p2-beeld\nscene: bestaat-niet\nalt: ""\n```\n'
+SILENT = "```blok illustratie\nkey: p2-beeld\nscene: keukentafel\n```\n"
 EXERCISE = FIRST[FIRST.index("```oefening") :]
 BROKEN = {
     "a fact is missing": (MODULE, 'title: "De eerste"\n', "", 1, "title"),
@@ -201,6 +214,9 @@ BROKEN = {
     "a block with a name too many": (MODULE, "source: S1", "source: S1\nkleur: rood", 18, "kleur"),
     "a block that is no YAML": (MODULE, "source: S1", "source: [S1", 21, "YAML"),
     "a block without its text": (MODULE, 'text: "Zo is het."\n', "", 18, "text"),
+    "a picture that is not there": (OTHER, "```blok contact", PICTURE + "\n```blok contact", 24, "bestaat-niet"),
+    "a picture nobody says a word about": (OTHER, "```blok contact", SILENT + "\n```blok contact", 24, "alt"),
+    "a picture of a course that is not there": (COURSE_FILE, "level: B1", "level: B1\nscene: strand", 8, "strand"),
     "a kind nobody knows": (MODULE, "kind: choice", "kind: quiz", 26, "quiz"),
     "an exercise without an id": (MODULE, "id: P1.1\n", "", 26, "id"),
     "an exercise twice": (OTHER, "```blok contact", EXERCISE + "\n```blok contact", 24, "P1.1"),
