@@ -6,6 +6,7 @@ For the demo's invented people, and for the tests that every exercise can be don
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from math import prod
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -161,24 +162,27 @@ def _taken(exercise: Exercise, state: dict[str, Any], submissions: Sequence[Quer
 
 def _every_way(exercise: Exercise, state: dict[str, Any]) -> list[_Way]:
     """Every way through an exercise that takes turns. None of them for one that takes a single turn, or too many."""
+    if not _has_few_ways(exercise, state):
+        return []
     found: list[_Way] = []
-    ahead, tried = [(state, _Way([], Outcome(completed=False)))], 0
-    while ahead:
+    ahead = [(state, _Way([], Outcome(completed=False)))]
+    while ahead and len(found) + len(ahead) < MOST_WAYS:
         here, way = ahead.pop()
         for data in _single_choices(read_form(exercise, here)):
-            tried += 1
-            if tried > MOST_WAYS:
-                return []
-            try:
-                response = exercise.respond(state=here, data=data)
-            except InvalidAnswer:
-                return []
+            response = exercise.respond(state=here, data=data)
             longer = _Way([*way.turns, (here, data)], response.outcome)
             if response.outcome.completed or response.outcome.passed is not None:
                 found.append(longer)
-            elif len(longer.turns) < LONGEST:
+            else:
                 ahead.append((response.state, longer))
-    return found if any(len(way.turns) > 1 for way in found) else []
+    return [] if ahead else found
+
+
+def _has_few_ways(exercise: Exercise, state: dict[str, Any]) -> bool:
+    """Whether it takes turns, and every way can be tried; judged by the choices on the first way."""
+    first = _follow(exercise, state, [])
+    count = prod(len(list(_single_choices(read_form(exercise, here)))) for here, _data in first.turns)
+    return len(first.turns) > 1 and count <= MOST_WAYS
 
 
 def _follow(exercise: Exercise, state: dict[str, Any], ahead: list[QueryDict]) -> _Way:
