@@ -11,6 +11,8 @@ from wagtail.search import index
 from accounts.models import Organisation
 from cms.blocks import StandardBlock
 from cms.fields import UnmigratedStreamField
+from cms.theming.form import ThemeForm
+from cms.theming.sheet import Sheet
 
 
 class HomePage(Page):
@@ -54,14 +56,29 @@ class ThemeSettings(BaseSiteSetting):
     )
     contact_email = models.EmailField(_("e-mail address for help"), blank=True)
     logo = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+")
+    palette = models.JSONField(default=dict, blank=True, editable=False)  # as `cms.theming.sheet` keeps it; {}: our own
 
+    base_form_class = ThemeForm
     panels = [
         MultiFieldPanel([FieldPanel("site_name"), FieldPanel("logo")], heading=_("Name")),
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("contact_email")], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("tokens"), FieldPanel("dark_tokens"), FieldPanel("own_colours")],
+            heading=_("House style"),
+            help_text=_(
+                "Design tokens of the NL Design System, from your municipality’s designers. Only colours and the "
+                "roundness of buttons are taken over. Every pair of colours is checked for contrast."
+            ),
+        ),
     ]
 
     class Meta:
         verbose_name = _("theme")
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The house style's own style sheet; None for our own colours."""
+        return Sheet.from_palette(self.palette) if self.palette else None
 
 
 class Source(index.Indexed, models.Model):

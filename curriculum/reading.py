@@ -6,7 +6,7 @@
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from exercises.contract import SourceError
 from exercises.source import source_text
 
 COURSE_FILE = "course.md"
+FACILITATOR_FILE = "facilitator.md"  # for who leads the course with a group: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
 COURSE_FACTS |= {"hue", "proof_statement"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
@@ -48,6 +49,7 @@ class ModuleSource:
     fields: dict[str, Any]
     steps: list[dict[str, Any]]  # as a StreamField stores them, with a SourceKey where a source's row belongs
     sha256: str
+    lines: Mapping[str, int]  # where each step and block begins, by its id
 
     @property
     def title(self) -> str:
@@ -103,6 +105,7 @@ class _Reader:
         self.keys: dict[tuple[str, str, str], str] = {}  # course, kind and key: where it was used first
         self.sources: set[str] = set()
         self.contacts: set[str] = set()
+        self.lines: dict[str, int] = {}
 
     def read(self) -> Curriculum:
         files = sorted(self.folder.glob(f"*/{COURSE_FILE}"))
@@ -143,7 +146,7 @@ class _Reader:
             "outcomes": facts.texts("outcomes", CoursePage, key),
             "introduction": self._markdown(path, Prose(first_line, body), SHORT_TEXT),
         }
-        files = sorted(file for file in path.parent.glob("*.md") if file.name != COURSE_FILE)
+        files = sorted(file for file in path.parent.glob("*.md") if file.name not in {COURSE_FILE, FACILITATOR_FILE})
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
@@ -179,7 +182,7 @@ class _Reader:
                 steps.append(self._step(path, course, section))
         except SourceError as error:
             self.fault(path, error.line or first_line, error)
-        return ModuleSource(path, key, part_id(course, "module", key), fields, steps, digest)
+        return ModuleSource(path, key, part_id(course, "module", key), fields, steps, digest, self.lines)
 
     def _step(self, path: Path, course: str, section: Section) -> dict[str, Any]:
         self._use(path, section.line, course, "step", section.key)
@@ -192,7 +195,9 @@ class _Reader:
         if not section.parts:
             self.fault(path, section.line, _("Nothing stands under this title."))
         value = {"title": section.title, "content": content}
-        return {"type": "step", "id": str(part_id(course, "step", section.key)), "value": value}
+        uuid = part_id(course, "step", section.key)
+        self.lines[str(uuid)] = section.line
+        return {"type": "step", "id": str(uuid), "value": value}
 
     def _content(self, path: Path, course: str, key: str, parts: Iterable[Prose | Fence]) -> list[dict[str, Any]]:
         """The blocks of a step or page. A text's id follows from the key and its place among the texts."""
@@ -201,9 +206,11 @@ class _Reader:
             if isinstance(part, Prose):
                 texts += 1
                 uuid = part_id(course, "step", f"{key}/text/{texts}")
+                self.lines[str(uuid)] = part.line
                 content.append({"type": "text", "id": str(uuid), "value": self._markdown(path, part, RICH_TEXT)})
             elif piece := self._piece(path, part, course):
                 uuid = part_id(course, piece.kind, piece.key)
+                self.lines[str(uuid)] = part.line
                 content.append({"type": piece.block_type, "id": str(uuid), "value": piece.value})
         return content
 

@@ -46,10 +46,15 @@ def without_sources(text: object) -> SafeString:
 
 @register.filter
 def source_marks(keys: str | None) -> SafeString:
-    """Keys with a comma between them ("S1, L:pharos") as links that show the key. Our own advice (O) has no source."""
+    """Keys with a comma between them ("S1, L:pharos") as links: “bron”, or “bron 1”, “bron 2” where there are several.
+
+    Our own advice (O) has no source.
+    """
     marks = [key for key in re.split(r"[,\s]+", keys or "") if SOURCE_KEY.fullmatch(key)]
-    link = '<a class="source-mark source-mark--key" href="{}"><span class="visually-hidden">{} </span>{}</a>'
-    return format_html_join(" ", link, ((_address(key), _("source"), key.removeprefix("L:")) for key in marks))
+    names = [f"{_('source')} {place}" if len(marks) > 1 else _("source") for place in range(1, len(marks) + 1)]
+    link = '<a class="source-mark" href="{}">{}<span class="visually-hidden"> {}</span></a>'
+    shown = zip(marks, names, strict=True)
+    return format_html_join(", ", link, ((_address(key), name, key.removeprefix("L:")) for key, name in shown))
 
 
 def _mark(match: re.Match[str]) -> SafeString:

@@ -104,7 +104,7 @@ def test_every_sentence_says_in_words_which_label_fits_and_why() -> None:
         page = html.parse(play.show(exercise, {"answer": [0, 0, 0]}))
 
     assert [html.text_of(result) for result in page.select(".labelled-result")] == [
-        "Ze had geen drinken bij zich. Goed · Gekozen: feit Dit kun je tellen. Bron: bron S1",
+        "Ze had geen drinken bij zich. Goed · Gekozen: feit Dit kun je tellen. Gebaseerd op bron S1",
         "Haar ouders letten niet op. Nog niet · Gekozen: feit · Het is: mening Dat weet je niet.",
         "Ze zei: ‘Ze schreeuwen.’ Goed · Gekozen: feit Dat ze dit zei, is een feit.",
     ]

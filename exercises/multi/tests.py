@@ -95,7 +95,7 @@ def test_every_option_says_in_words_whether_it_was_judged_well_and_why() -> None
         page = html.parse(play.show(exercise, {"answer": [0, 1]}))
 
     assert [html.text_of(result) for result in page.select(".multi-result")] == [
-        "Ik maak de teams. Goed · aangekruist, en dat klopt. Niemand blijft over. Bron: bron S1",
+        "Ik maak de teams. Goed · aangekruist, en dat klopt. Niemand blijft over. Gebaseerd op bron S1",
         "Ik laat het rusten. Nog niet · aangekruist, maar dit hoort er niet bij. Pesten komt vaak stil terug.",
         "Ik vraag hoe het gaat. Nog niet · niet aangekruist, maar dit hoort er wel bij. Doe het vaker.",
         "Ik stuur iemand weg. Goed · niet aangekruist, en dat klopt. Dan sluit jij ook iemand buiten.",

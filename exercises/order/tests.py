@@ -158,10 +158,13 @@ def test_every_step_says_in_words_whether_it_may_stay_and_why_it_comes_here() ->
         page = html.parse(play.show(exercise, {"answer": [3, 0, 1, 2]}))
 
     assert [html.text_of(result) for result in page.select(".order-result")] == [
-        "1 Erheen gaan Nog niet · jij zette dit op plek 4, het hoort op plek 1. Je bent erbij. Bron: bron S1",
-        "2 Vragen wat er is Goed Eerst luisteren.",
-        "3 Hulp halen Goed Nu weet je wie.",
-        "4 De ouders bellen Goed Nu kun je vertellen wat er is.",
+        "1 Erheen gaan Nog niet · dit stond op plek 4, het hoort op plek 1. Je bent erbij. Gebaseerd op bron S1",
+        "2 Vragen wat er is Goed · dit stond op plek 1 en komt vanzelf op 2 als de andere stappen verschuiven. "
+        "Eerst luisteren.",
+        "3 Hulp halen Goed · dit stond op plek 2 en komt vanzelf op 3 als de andere stappen verschuiven. "
+        "Nu weet je wie.",
+        "4 De ouders bellen Goed · dit stond op plek 3 en komt vanzelf op 4 als de andere stappen verschuiven. "
+        "Nu kun je vertellen wat er is.",
     ]
     assert len(page.select(".order-result .icon")) == 4
     assert html.text_of(page.select_one(".feedback")).startswith(

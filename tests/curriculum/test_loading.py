@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -23,8 +24,10 @@ from courses.queries import current_release
 from courses.services import publish_release
 from curriculum.identity import course_id, part_id
 from curriculum.loading import MODULE_FIELDS
+from curriculum.management.commands.load_curriculum import SHIPPED
 from curriculum.marks import Mark, content_hash
 from curriculum.playing import play
+from curriculum.reading import read_curriculum
 from tests.curriculum.conftest import SECOND, Folder
 
 pytestmark = pytest.mark.django_db
@@ -70,19 +73,20 @@ def test_every_course_that_ships_is_loaded_and_every_exercise_in_it_can_be_done(
     load()
 
     played: dict[str, list[bool]] = {}
-    for frozen in ReleaseModule.objects.select_related("release").order_by("title"):
+    for frozen in ReleaseModule.objects.all():
+        done = played.setdefault(str(frozen.module_uuid), [])
         for exercise in read_module(frozen).exercises:
             state: dict[str, Any] = {}
             for data in play(exercise):
                 response = exercise.respond(state=state, data=data)
                 state = response.state
-            played[frozen.title] = [*played.get(frozen.title, []), response.outcome.completed]
-    assert releases() == [("1.0", "first"), ("1.0", "first")]
+            done.append(response.outcome.completed)
+    shipped = read_curriculum(SHIPPED).courses
+    assert releases() == [("1.0", "first")] * len(shipped)
     assert played == {
-        "De eerste vraag: houding en gesprek": [True, True, True],
-        "Jij doet ertoe": [True, True, True, True],
-        "Structuur: zeggen, afspreken, aanspreken": [True, True, True],
-        "Waarom het netwerk ertoe doet": [True, True, True],
+        str(module.uuid): [True] * len(re.findall(r"^```(?:oefening|dialoog|toets)$", module.path.read_text(), re.M))
+        for course in shipped
+        for module in course.modules
     }
 
 

@@ -42,8 +42,10 @@ def test_every_course_that_ships_can_be_read() -> None:
     found = read_curriculum(SHIPPED)
 
     assert {course.key: [module.key for module in course.modules] for course in found.courses} == {
-        "netwerk": ["A1", "A2"],
-        "vereniging": ["B1", "B2"],
+        "bruggen-bouwen": ["D1", "D2", "D3", "D4"],
+        "naast-een-gezin": ["C1", "C2", "C3", "C4"],
+        "netwerk": ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A-toets"],
+        "vereniging": ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B-toets"],
     }
 
 
@@ -53,6 +55,13 @@ def test_reading_twice_gives_the_same_ids_and_every_id_once() -> None:
 
     assert first == second
     assert [len(each) for each in ids] == [len(set(each)) for each in ids]
+
+
+def test_text_for_whoever_leads_a_group_is_no_module(folder: Folder) -> None:
+    before = read_curriculum(folder.path)
+    folder.write("proef/facilitator.md", '---\ntitle: "Voor wie begeleidt"\n---\n\n## Het uur\n\nLees voor.\n')
+
+    assert read_curriculum(folder.path) == before
 
 
 def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
@@ -66,6 +75,14 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
         '<ul><li data-block-key="p0002">een punt</li><li data-block-key="p0003">nog een [L:blad]</li></ul>'
     )
     assert step["content"][1]["value"] == {"text": "Zo is het.", "source": SourceKey("S1")}
+
+
+def test_text_for_who_leads_the_course_is_no_module(folder: Folder) -> None:
+    before = read_curriculum(folder.path).courses
+
+    folder.write("proef/facilitator.md", "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n")
+
+    assert read_curriculum(folder.path).courses == before
 
 
 def test_sources_of_a_point_become_marks_and_our_own_advice_has_none(folder: Folder) -> None:

@@ -17,7 +17,7 @@ def test_facts_in_an_exercise_show_where_they_come_from_and_advice_of_ours_has_n
 
     links = page.select(".exercise__sources a")
     assert [link["href"] for link in links] == ["/bronnen/#bron-S1", "/bronnen/#bron-L:pharos"]
-    assert [html.text_of(link) for link in links] == ["bron S1", "bron pharos"]
+    assert [html.text_of(link) for link in links] == ["bron 1 S1", "bron 2 pharos"]
 
 
 def test_exercise_without_sources_speaks_of_none() -> None:
