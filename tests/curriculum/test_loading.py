@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision, Site, Workflow
@@ -52,7 +53,7 @@ def releases() -> list[tuple[str, str]]:
     return [(str(release), release.reason) for release in Release.objects.select_related("edition").order_by("pk")]
 
 
-def edit(page: ModulePage, *, publish: bool = True, **fields: str) -> None:
+def edit(page: Page, *, publish: bool = True, **fields: str) -> None:
     """What an editor does in the admin."""
     page = page.get_latest_revision_as_object()
     for name, value in fields.items():
@@ -107,7 +108,7 @@ def test_site_is_made_around_the_courses_and_wagtails_welcome_goes() -> None:
     site = Site.objects.get()
     assert site.root_page.specific == HomePage.objects.get()
     assert site.root_url == settings.SITE_URL
-    assert sorted(StandardPage.objects.live().values_list("slug", flat=True)) == [
+    assert sorted(StandardPage.objects.child_of(site.root_page).live().values_list("slug", flat=True)) == [
         "hulp",
         "over",
         "privacy",
@@ -271,6 +272,43 @@ def test_dry_run_tells_and_saves_nothing(folder: Folder) -> None:
 
 
 # -- Editors ---------------------------------------------------------------------------------------------------------
+
+
+GUIDE = "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n\nVraag het [contact:vcp].\n"
+
+
+def test_page_for_who_leads_the_course_stands_under_it(folder: Folder, client: Client) -> None:
+    folder.write("proef/facilitator.md", GUIDE)
+
+    told, again = load(folder), load(folder)
+
+    page = client.get("/cursussen/proef/begeleiden/").content.decode()
+    assert "Een proef: Een avond" in told
+    assert "Vraag het De vertrouwenspersoon." in page
+    assert '<a class="link-back" href="/cursussen/proef/">Een proef</a>' in page
+    assert '<a href="/cursussen/proef/begeleiden/">Een avond</a>' in client.get("/cursussen/proef/").content.decode()
+    assert again == "No changes.\n"
+
+
+def test_page_for_who_leads_the_course_is_its_editors_until_overwritten(folder: Folder) -> None:
+    folder.write("proef/facilitator.md", GUIDE)
+    load(folder)
+    edit(StandardPage.objects.get(slug="begeleiden"), title="Van de redactie")
+
+    load(folder)
+    kept = StandardPage.objects.get(slug="begeleiden").title
+    load(folder, "--overwrite")
+
+    assert (kept, StandardPage.objects.get(slug="begeleiden").title) == ("Van de redactie", "Een avond")
+
+
+def test_page_for_who_leads_the_course_changes_no_edition(folder: Folder) -> None:
+    load(folder)
+    folder.write("proef/facilitator.md", GUIDE)
+
+    load(folder)
+
+    assert releases() == [("1.0", "first")]
 
 
 def test_warning_comes_and_goes_as_a_correction(folder: Folder) -> None:

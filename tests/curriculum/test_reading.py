@@ -1,5 +1,6 @@
 """Reading files: the same values every time, and for everything else a fault with its file and line."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -57,13 +58,6 @@ def test_reading_twice_gives_the_same_ids_and_every_id_once() -> None:
     assert [len(each) for each in ids] == [len(set(each)) for each in ids]
 
 
-def test_text_for_whoever_leads_a_group_is_no_module(folder: Folder) -> None:
-    before = read_curriculum(folder.path)
-    folder.write("proef/facilitator.md", '---\ntitle: "Voor wie begeleidt"\n---\n\n## Het uur\n\nLees voor.\n')
-
-    assert read_curriculum(folder.path) == before
-
-
 def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
     module = read_curriculum(folder.path).courses[0].modules[0]
     step = module.steps[0]["value"]
@@ -77,12 +71,31 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
     assert step["content"][1]["value"] == {"text": "Zo is het.", "source": SourceKey("S1")}
 
 
-def test_text_for_who_leads_the_course_is_no_module(folder: Folder) -> None:
-    before = read_curriculum(folder.path).courses
+GUIDE = "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n\nBel [contact:vcp].\n"
 
-    folder.write("proef/facilitator.md", "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n")
 
-    assert read_curriculum(folder.path).courses == before
+def test_text_for_who_leads_the_course_is_a_page_and_no_module(folder: Folder) -> None:
+    [before] = read_curriculum(folder.path).courses
+    folder.write("proef/facilitator.md", GUIDE)
+
+    [course] = read_curriculum(folder.path).courses
+
+    assert before.guide is None
+    assert replace(course, guide=None) == before
+    assert course.guide
+    assert course.guide.fields == {"title": "Een avond", "lead": "Zo doe je het."}
+    assert [block["value"] for block in course.guide.body] == [
+        '<h2 data-block-key="p0001">Het uur</h2><p data-block-key="p0002">Bel [contact:vcp].</p>'
+    ]
+
+
+def test_text_for_who_leads_the_course_is_checked_like_any_other(folder: Folder) -> None:
+    folder.write("proef/facilitator.md", GUIDE.replace("vcp", "weg").replace("summary", "samenvatting"))
+
+    assert faults_of(folder) == [
+        ("proef/facilitator.md", 3, "Unknown name: samenvatting"),
+        ("proef/facilitator.md", 6, "contacts.yaml has no contact with this key: weg"),
+    ]
 
 
 @pytest.mark.parametrize(("alt", "is_decorative"), [("Thee aan tafel.", False), ("", True)])
