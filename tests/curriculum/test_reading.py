@@ -77,25 +77,6 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
     assert step["content"][1]["value"] == {"text": "Zo is het.", "source": SourceKey("S1")}
 
 
-def test_text_for_who_leads_the_course_is_no_module(folder: Folder) -> None:
-    before = read_curriculum(folder.path).courses
-
-    folder.write("proef/facilitator.md", "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n")
-
-    assert read_curriculum(folder.path).courses == before
-
-
-@pytest.mark.parametrize(("alt", "is_decorative"), [("Thee aan tafel.", False), ("", True)])
-def test_picture_of_our_own_has_words_or_is_decoration(folder: Folder, alt: str, is_decorative: bool) -> None:
-    fence = f'```blok illustratie\nkey: p2-beeld\nscene: keukentafel\nalt: "{alt}"\n```\n'
-    folder.change(OTHER, "```blok contact", fence + "\n```blok contact")
-
-    content = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"]
-
-    [picture] = [part["value"] for part in content if part["type"] == "illustration"]
-    assert picture == {"scene": "keukentafel", "alt": alt, "is_decorative": is_decorative}
-
-
 def test_sources_of_a_point_become_marks_and_our_own_advice_has_none(folder: Folder) -> None:
     summary = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"][0]
 
