@@ -23,7 +23,6 @@ OVER = {
     "C-27-17-20-18-18-23C-13-30-6-26-1-29C5-32 9-26 14-25C21-23 18-17 18-10Z",
     "afro": "M17-12C12-10 9-12 6-7C5-3 2 2-4 3C-6 8-8 12-12 15C-26 16-34 4-31-9C-30-26-16-36-2-34C12-34 22-24 17-12Z",
     "bald": "M-5 2C-6 7-8 11-11 14C-20 10-22 2-21-5C-17-8-13-6-10-2Z",
-    "cap": "M19-10C10-12-6-12-20-6C-23-18-14-28-1-28C11-28 18-21 19-10Z",
 }
 FRONT_OVER = {
     "short": "M-18 0C-22-18-14-29 0-28C15-29 22-18 18 0C17-6 14-10 11-12C2-8-8-9-13-12C-16-9-17-5-18 0Z",
@@ -68,13 +67,7 @@ def head(look: str, skin: str, hair: str, colour: str) -> list[str]:
         parts.insert(0, disc(colour, -20, -17, 9.5))
     if hair == "tail":
         parts.insert(0, cut(colour, "M-16-18C-32-20-37-2-34 22C-26 14-20 6-16-6Z"))
-    if hair != "none":
-        parts.append(cut(colour, OVER[hair]))
-    if hair == "cap":
-        parts += [
-            cut(colour, "M14-15C22-16 30-12 32-8C26-8 20-9 14-10Z"),
-            cut("shade", "M14-12C20-12 28-10 32-8C26-8 20-8 14-9Z"),
-        ]
+    parts.append(cut(colour, OVER[hair]))
     if hair in {"short", "crop", "bald", "bun", "tail"}:
         parts.append(disc(skin, -3, 3, 4, 5))
     return parts

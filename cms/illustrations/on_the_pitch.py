@@ -57,7 +57,7 @@ def training() -> list[str]:
                 build=0.82,
                 head_size=1.15,
                 hem=100,
-                legs=STANDING,
+                behind=(polygon("ink", (-26, 90), (26, 90), (23, 170), (-23, 170)),),
                 near=((-36, 60), (-30, 102)),
                 far=((36, 60), (30, 102)),
             ).draw()

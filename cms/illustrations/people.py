@@ -33,7 +33,6 @@ class Person:
     top: str = "teal"
     bottom: str = "ink"
     shoes: str = "ink"
-    sleeves: str = "long"  # long, short
     build: float = 1  # how wide, against the usual
     head_size: float = 1  # children have a larger one for their size
     tilt: float = 0  # of the head, in degrees, forwards
@@ -46,7 +45,6 @@ class Person:
     far: Arm | None = None
     legs: tuple[Leg, ...] = ()
     hip: float | None = None  # the height of the hips, where legs begin
-    hands: bool = True
     vest: str = ""
     held: tuple[str, ...] = ()  # shapes in the near hand, under the fingers
     behind: tuple[str, ...] = ()  # shapes behind all of them, and over all but the near arm
@@ -117,8 +115,6 @@ class Person:
     def _vest(self) -> list[str]:
         if not self.vest:
             return []
-        if self._view == "side":
-            return [cut(self.vest, "M-11 4C-22 20-24 50-22 78L21 78C21 50 20 24 11 6Q0 16-11 4Z")]
         return [cut(self.vest, "M-20 3C-18 20-24 34-27 42L-27 84L27 84L27 42C24 34 18 20 20 3L11-1C10 20-10 20-11-1Z")]
 
     def _shoulder(self, far: bool) -> Point:
@@ -133,23 +129,17 @@ class Person:
         elbow, wrist = arm
         thick = 0.5 + self.build / 2
         widths = [12 * thick, 9.5 * thick, 6.5]
-        shadow = [cut("shade", limb_data((shoulder, elbow, wrist), widths), move="translate(-3 4)")]
-        hand = self._hand(elbow, wrist)
-        if self.sleeves == "long":
-            sleeve = [limb(self.top, (shoulder, elbow, wrist), widths)]
-        else:
-            skin = limb(self.skin, (shoulder, elbow, wrist), [9 * thick, 7.5 * thick, 5])
-            cuff = (shoulder[0] + (elbow[0] - shoulder[0]) * 0.7, shoulder[1] + (elbow[1] - shoulder[1]) * 0.7)
-            middle = ((shoulder[0] + cuff[0]) / 2, (shoulder[1] + cuff[1]) / 2)
-            sleeve = [skin, limb(self.top, (shoulder, middle, cuff), [12 * thick, 11.5 * thick, 10.5 * thick])]
-        return [*([] if far else shadow), *hand, *sleeve] if self.hands else [*shadow, *sleeve]
+        sleeve = limb_data((shoulder, elbow, wrist), widths)
+        lies_over = not far and self.look != "back"
+        shadow = [cut("shade", sleeve, move="translate(-3 4)")] if lies_over else []
+        return [*shadow, self._hand(elbow, wrist), cut(self.top, sleeve)]
 
-    def _hand(self, elbow: Point, wrist: Point) -> list[str]:
+    def _hand(self, elbow: Point, wrist: Point) -> str:
         angle = math.degrees(math.atan2(wrist[1] - elbow[1], wrist[0] - elbow[0]))
         data = "M-5-5L3-6C4-11 9-13 12-11C13-9 10-8 10-6C15-6 19-3 19 0C18 4 12 6 6 6L-5 5Z"
         flip = "scale(1 -1)" if abs(angle) > 100 else ""
         place = f"translate({number(wrist[0])} {number(wrist[1])})rotate({number(angle)}){flip}"
-        return [cut(self.skin, data, move=place)]
+        return cut(self.skin, data, move=place)
 
     def _legs(self) -> list[str]:
         parts = []

@@ -109,11 +109,6 @@ def goal(x: float, y: float, width: float, height: float, colour: str = "cream")
     return group([*threads, *posts, strip(colour, (x - 3, y), (x + width + 3, y), 6)])
 
 
-def pole(x: float, y: float, height: float, colour: str = "ink", width: float = 5) -> str:
-    """An upright pole; its foot at the given point."""
-    return strip(colour, (x, y), (x, y - height), width)
-
-
 def house(x: float, y: float, width: float, height: float, wall: str, roof: str, lit: str = "cream") -> str:
     """A narrow house with a gable, as a Dutch street has them."""
     parts = [

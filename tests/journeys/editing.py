@@ -95,6 +95,8 @@ class Desk:
             self._choose(place, value.name)
         elif isinstance(value, bool):
             place.get_by_role("checkbox").first.set_checked(value)
+        elif place.get_by_role("radio").count():
+            place.get_by_label(value, exact=True).check()
         elif place.locator("select").count():
             place.locator("select").select_option(label=value)
         elif place.locator("[role=textbox]").count():

@@ -7,6 +7,7 @@ from tests.journeys.editing import Chosen
 PROSE: list[tuple[str, Any]] = [
     ("Tekst", "Luister eerst. Een netwerk helpt. [S1]"),
     ("Afbeelding", {"Afbeelding": {"Bestand": Chosen("Theetafel"), "Alt tekst": "Twee kopjes."}, "Bijschrift": "Thee"}),
+    ("Illustratie", {"Afbeelding": "thee aan de keukentafel", "Alternatieve tekst": "Samira schenkt thee in."}),
     (
         "Video",
         {
