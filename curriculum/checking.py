@@ -55,4 +55,5 @@ def draft_in_file(course: CourseSource, module: ModuleSource) -> Draft:
         steps=read_steps(module.steps),
         summary=module.fields["summary"],
         goals=tuple(goal["value"] for goal in module.fields["goals"]),
+        warning=module.fields["warning"],
     )

@@ -17,6 +17,7 @@ from exercises.rendering import Shown
 
 LONGEST = 40  # submissions until an exercise must be done
 MOST_WAYS = 600  # through one exercise that are tried, all of them; with more, one is made better choice by choice
+MOST_TRIES = 1500  # submissions on all these ways together
 TYPED = {"text", "textarea", "number", "range"}
 Picks = Mapping[str, Sequence[str]]
 
@@ -165,17 +166,23 @@ def _every_way(exercise: Exercise, state: dict[str, Any]) -> list[_Way]:
     if not _has_few_ways(exercise, state):
         return []
     found: list[_Way] = []
-    ahead = [(state, _Way([], Outcome(completed=False)))]
-    while ahead and len(found) + len(ahead) < MOST_WAYS:
+    ahead, tried = [(state, _Way([], Outcome(completed=False)))], 0
+    while ahead:
         here, way = ahead.pop()
         for data in _single_choices(read_form(exercise, here)):
-            response = exercise.respond(state=here, data=data)
+            tried += 1
+            if tried > MOST_TRIES or len(way.turns) == LONGEST:  # some screens lead back to one another
+                return []
+            try:
+                response = exercise.respond(state=here, data=data)
+            except InvalidAnswer:
+                return []
             longer = _Way([*way.turns, (here, data)], response.outcome)
             if response.outcome.completed or response.outcome.passed is not None:
                 found.append(longer)
             else:
                 ahead.append((response.state, longer))
-    return [] if ahead else found
+    return found
 
 
 def _has_few_ways(exercise: Exercise, state: dict[str, Any]) -> bool:

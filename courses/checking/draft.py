@@ -92,6 +92,12 @@ class Draft:
     steps: tuple[StepContent, ...]
     summary: str = ""
     goals: tuple[str, ...] = ()
+    warning: str = ""
+
+    @property
+    def own_texts(self) -> tuple[str, ...]:
+        """What the module says of itself, before its first step."""
+        return tuple(text for text in (self.summary, *self.goals, *self.warning.splitlines()) if text.strip())
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
@@ -109,7 +115,7 @@ class Draft:
     def running(self) -> Measure:
         """The paragraphs of everything that is ours, and the module's own sentences."""
         own = [one.text for part in self.parts if not part.is_quoted for one in _paragraphs(part)]
-        return measure([*own, *(text for text in (self.summary, *self.goals) if not is_label(text))])
+        return measure([*own, *(text for text in self.own_texts if not is_label(text))])
 
     @cached_property
     def apart(self) -> Measure:
@@ -118,14 +124,14 @@ class Draft:
         return measure([*(step.title for step in self.steps), *own])
 
 
-def draft_of(page: ModulePage) -> Draft:
+def draft_of(page: ModulePage, course: CoursePage | None = None) -> Draft:
     """The page as it was handed over: live, or a revision as an object."""
-    course = CoursePage.objects.parent_of(page).get()
+    course = course or CoursePage.objects.parent_of(page).get()
     field = ModulePage._meta.get_field("steps")
     raw = field.get_prep_value(page.steps)
     steps = read_steps(json.loads(raw) if isinstance(raw, str) else list(raw))
     goals = tuple(str(goal.value) for goal in page.goals)
-    return Draft(page.title, course.level, page.minutes, steps, page.summary, goals)
+    return Draft(page.title, course.level, page.minutes, steps, page.summary, goals, page.warning)
 
 
 def _paragraphs(part: Part) -> Iterable[Passage]:

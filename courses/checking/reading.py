@@ -43,7 +43,7 @@ def long_sentences(draft: Draft) -> Iterator[Finding]:
             if (count := count_words(sentence)) > most:
                 told = message % {"count": count, "most": most, "begin": begin(sentence)}
                 yield at(part, "long-sentence", told, is_error=True, quote=sentence)
-    for text in (draft.summary, *draft.goals):
+    for text in draft.own_texts:
         for sentence in sentences_in(text):
             if (count := count_words(sentence)) > limits(draft.level).longest:
                 told = message % {"count": count, "most": limits(draft.level).longest, "begin": begin(sentence)}

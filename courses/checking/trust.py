@@ -56,7 +56,7 @@ def typed_numbers(draft: Draft) -> Iterator[Finding]:
             for found in PHONE.finditer(passage.text):
                 number = found.group().strip()
                 yield at(part, "phone", message % {"number": number}, is_error=True, quote=number)
-    for text in (draft.summary, *draft.goals):
+    for text in draft.own_texts:
         for found in PHONE.finditer(text):
             yield Finding("phone", message % {"number": found.group()}, is_error=True, quote=found.group())
 

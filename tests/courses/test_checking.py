@@ -4,13 +4,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import translation
 
 from courses.checking import RULES, Draft, check, draft_of
 from courses.content import read_steps
 from courses.models import ModulePage
+from courses.services import publish_release
 from exercises.registry import kind, kinds
-from tests.factories import CoursePageFactory, ModulePageFactory, step_block, stored_steps, text_block
+from tests.factories import CoursePageFactory, ModulePageFactory, UserFactory, step_block, stored_steps, text_block
 
 Block = tuple[str, Any]
 LONG = " ".join(["Je", *["heel"] * 19, "lang."])  # 21 words
@@ -96,6 +99,7 @@ CASES: list[tuple[str, bool, Draft, Draft]] = [
     ("long-sentence", True, of(callout(LONG)), of(callout("Kort."))),
     ("long-sentence", True, of(text("Kort."), summary=LONG), of(text("Kort."), summary="Kort.")),
     ("long-sentence", True, of(text("Kort."), goals=(LONG,)), of(text("Kort."), goals=("Je kunt kort zijn.",))),
+    ("long-sentence", True, of(text("Kort."), warning=LONG), of(text("Kort."), warning="Dit kan pijn doen.")),
     ("long-sentence", True, of(exercise("choice", question=LONG)), of(exercise("choice"))),
     ("long-sentence", True, of(text(EVEN_LONGER), level="B2"), of(text(LONG), level="B2")),
     ("long-sentence", True, of(summary(LONG), level="B2"), of(summary("Kort."), level="B2")),
@@ -195,3 +199,17 @@ def test_page_on_the_site_is_checked_like_a_file() -> None:
     found = check(draft_of(ModulePage.objects.get(pk=page.pk)))
 
     assert [(finding.rule, finding.step) for finding in found] == [("phone", "Bellen")]
+
+
+@pytest.mark.django_db
+def test_editor_hears_of_the_errors_where_an_edition_is_made_and_is_not_stopped(client: Client) -> None:
+    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    course = CoursePageFactory(level="B1")
+    blocks = [text_block("<p>Bel 0800-2000 middels je telefoon.</p>")]
+    ModulePageFactory(parent=course, title="Bellen", steps=stored_steps([step_block("Begin", *blocks)]))
+
+    page = client.get(reverse("courses_admin:edition", args=[course.pk])).content.decode()
+
+    assert "Bellen, Begin: Een telefoonnummer: 0800-2000." in page
+    assert "middels" not in page
+    assert publish_release(course=course).edition.number == 1
