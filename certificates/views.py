@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from certificates.forms import NameForm
 from certificates.models import Certificate
 from certificates.names import same_name
 from certificates.payload import CertificateFacts
-from certificates.services import issue
+from certificates.services import issue, want_reminders
+from certificates.services.telling import certificate_behind
 from learning.forms import EmailForm
 from learning.study import course_study
 
@@ -104,6 +105,19 @@ def check_by_hand(request: HttpRequest) -> HttpResponse:
     if code:
         return redirect("certificates:check", code)
     return render(request, "certificates/check_by_hand.html")
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def no_more_reminders(request: HttpRequest, token: str) -> HttpResponse:
+    """The mailed link that ends the mails about one certificate. GET changes nothing, mail scanners click."""
+    certificate = certificate_behind(token)
+    if certificate is None:
+        raise Http404("No such link.")
+    if request.method == "POST":
+        want_reminders(certificate=certificate, is_reminded=False)
+    context = {"certificate": certificate, "is_done": request.method == "POST"}
+    return _no_index(render(request, "certificates/no_more_reminders.html", context))
 
 
 def _own(request: HttpRequest) -> QuerySet[Certificate]:

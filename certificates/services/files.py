@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -31,7 +32,8 @@ def make_file(*, certificate_id: int) -> bool:
     if certificate.is_made or certificate.payload is None:
         return False
     try:
-        content = render(CertificateFacts.from_payload(certificate.payload))
+        facts = CertificateFacts.from_payload(certificate.payload)
+        content = render(replace(facts, register_number=certificate.register_number))
     except NotRendered as error:
         logger.error("certificate.not_rendered", extra={"certificate": certificate_id, "reason": str(error)})
         raise
@@ -42,6 +44,7 @@ def make_file(*, certificate_id: int) -> bool:
         certificate.pdf.save(f"{certificate.code}.pdf", ContentFile(content), save=False)
         certificate.pdf_sha256 = hashlib.sha256(content).hexdigest()
         certificate.made_at = timezone.now()
-        certificate.save(update_fields=["pdf", "pdf_sha256", "made_at"])
+        certificate.register_number = ""  # it was typed for the file, and stands there now
+        certificate.save(update_fields=["pdf", "pdf_sha256", "made_at", "register_number"])
     logger.info("certificate.made", extra={"certificate": certificate_id})
     return True
