@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import views
+from certificates import check_views, views
 from learning import converters  # noqa: F401 -- registers `place`
 
 app_name = "certificates"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("mijn/bewijs/<slug:code>/", views.download, name="download"),
     path("mijn/bewijs/<slug:code>/naam/", views.show_name, name="show-name"),
     path("mijn/bewijs/geen-mails/<str:token>/", views.no_more_reminders, name="no-more-reminders"),
-    path("c/", views.check_by_hand, name="check-by-hand"),
-    path("c/<slug:code>/", views.check, name="check"),
+    path("c/", check_views.check_by_hand, name="check-by-hand"),
+    path("c/bestand/", check_views.check_file, name="check-file"),
+    path("c/<slug:code>/", check_views.check, name="check"),
 ]
