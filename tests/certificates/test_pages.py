@@ -122,10 +122,10 @@ def test_anybody_sees_the_facts_and_not_the_name(certificate: Certificate) -> No
 
 
 def test_the_holder_decides_that_the_name_is_shown(client: Client, certificate: Certificate) -> None:
-    client.post(f"/mijn/bewijs/{certificate.code}/naam/", {"shows_name": "1"})
+    client.post(f"/mijn/bewijzen/{certificate.code}/keuze/", {"choice": "name", "is_on": "1"})
     assert "Aïsha de Vries-Çelik" in text_of(Client().get(f"/c/{certificate.code}/"))
 
-    client.post(f"/mijn/bewijs/{certificate.code}/naam/", {"shows_name": "0"})
+    client.post(f"/mijn/bewijzen/{certificate.code}/keuze/", {"choice": "name", "is_on": "0"})
     assert "Aïsha" not in text_of(Client().get(f"/c/{certificate.code}/"))
 
 
