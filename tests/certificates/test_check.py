@@ -74,7 +74,7 @@ def test_every_printed_fact_is_shown_but_the_name(certificate: Certificate) -> N
         "Bewijs van deelname",
         certificate.payload["statement"],
         "10 minuten",
-        "Registerplein, nummer 4610123, punten: 2.5",
+        "Registerplein, nummer 4610123, punten: 2,5",
         "KvK 12345678",
         "Noor Bakker, directeur",
         "Geldig tot en met",
