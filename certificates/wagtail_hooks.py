@@ -5,22 +5,30 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.urls import include, path
+from django.http import HttpRequest
+from django.urls import include, path, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.models import Page
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from accounts.models import Organisation
-from certificates import admin_views
+from certificates import accreditation_admin, admin_views
+from certificates.accreditation_admin import AccreditationPanel, AccreditationViewSet, would_be_lost
 from certificates.codes import normalise
 from certificates.models import Certificate, NameCorrection
+from courses.comparison import Verdict
 from courses.models import CoursePage
+from courses.services import CannotBeReleased, what_would_change
+from courses.wagtail_hooks import course_of
 
 STATES = [
     ("valid", _("valid")),
@@ -155,6 +163,14 @@ class WishViewSet(ModelViewSet):
     ]
 
 
+class PermittedMenuItem(MenuItem):
+    """For who may read certificates."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """As the view itself."""
+        return request.user.has_perm("certificates.view_certificate")
+
+
 class CertificatesGroup(ModelViewSetGroup):
     """All about certificates, in one place of the menu."""
 
@@ -163,7 +179,7 @@ class CertificatesGroup(ModelViewSetGroup):
     menu_icon = "clipboard-list"
     menu_order = 310
     submenu_hook = "register_certificates_menu_item"
-    items = (CertificateViewSet, WishViewSet)
+    items = (CertificateViewSet, WishViewSet, AccreditationViewSet)
 
 
 @hooks.register("register_admin_viewset")
@@ -178,6 +194,43 @@ def register_urls() -> list[Any]:
     patterns = [
         path("<int:pk>/revoke/", admin_views.revoke_certificate, name="revoke"),
         path("<int:pk>/replace/", admin_views.replace_certificate, name="replace"),
+        path("export/", accreditation_admin.export, name="export"),
         path("name/<int:pk>/", admin_views.decide_on_name, name="decide"),
     ]
     return [path("certificate/", include((patterns, "certificates_admin")))]
+
+
+@hooks.register("register_certificates_menu_item")
+def register_export() -> MenuItem:
+    """Files for registers, beside the certificates."""
+    return PermittedMenuItem(
+        _("For registers"), reverse_lazy("certificates_admin:export"), name="export", icon_name="download", order=90
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_accreditations(request: HttpRequest, panels: list[Any]) -> None:
+    """What runs out, or was left behind, for who can do something about it."""
+    if request.user.has_perm("certificates.change_accreditation"):
+        panels.append(AccreditationPanel())
+
+
+@hooks.register("after_publish_page", order=10)
+def warn_that_accreditation_stays_behind(request: HttpRequest, page: Page) -> None:
+    """Before a new edition is made: its register recognised the old one."""
+    course = course_of(page)
+    if course is None or _what_waits(course) not in {Verdict.NEW_EDITION, Verdict.CONFIRM}:
+        return
+    for accreditation in would_be_lost(course, timezone.now()):
+        text = _(
+            "%(accreditation)s holds for %(edition)s. A new edition has no accreditation until you ask the register "
+            "for one: certificates of that edition are printed without it."
+        )
+        messages.warning(request, text % {"accreditation": accreditation, "edition": accreditation.edition})
+
+
+def _what_waits(course: CoursePage) -> Verdict | None:
+    try:
+        return what_would_change(course).verdict
+    except CannotBeReleased:
+        return None
