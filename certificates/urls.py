@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import check_views, holder_views, views
+from certificates import check_views, holder_views, machine, views
 from learning import converters  # noqa: F401 -- registers `place`
 
 app_name = "certificates"
@@ -15,6 +15,8 @@ urlpatterns = [
     path("mijn/bewijzen/<slug:code>/registernummer/", holder_views.add_number, name="add-number"),
     path("mijn/bewijs/<slug:code>/", holder_views.download, name="download"),
     path("mijn/bewijs/geen-mails/<str:token>/", holder_views.no_more_reminders, name="no-more-reminders"),
+    path(".well-known/did.json", machine.did_document, name="did-document"),
+    path("status/<int:number>", machine.status_list, name="status-list"),  # in every credential: it stays
     path("c/", check_views.check_by_hand, name="check-by-hand"),
     path("c/bestand/", check_views.check_file, name="check-file"),
     path("c/<slug:code>/", check_views.check, name="check"),
