@@ -40,3 +40,30 @@ class NameForm(forms.Form):
         if not any(letter.isalpha() for letter in name):
             raise ValidationError(self.fields["name"].error_messages["required"])
         return name
+
+
+class NameWishForm(NameForm):
+    """Another name on a certificate that exists, and why."""
+
+    explanation = forms.CharField(
+        label=gettext_lazy("What was wrong?"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("One sentence, for who looks at it. For example: my surname was misspelt."),
+    )
+
+
+class RegisterNumberForm(forms.Form):
+    """A number in a professional register, for the paper alone."""
+
+    register_number = forms.RegexField(
+        label=gettext_lazy("Your register number"),
+        regex=r"^[A-Za-z0-9][A-Za-z0-9 ./-]{2,39}$",
+        max_length=40,
+        help_text=gettext_lazy("For example: SKJ 100123456. It is printed on the PDF. We do not keep it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": gettext_lazy("Type your register number."),
+            "invalid": gettext_lazy("A register number has letters, digits and spaces, at least three."),
+        },
+    )

@@ -10,6 +10,36 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedAccreditation:
+    """What a certificate says of a register's recognition that held on the day of completion."""
+
+    register: str
+    number: str
+    points: str  # "2.5"
+    valid_from: str  # "2026-01-31"
+    valid_until: str
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it holds."""
+        return date.fromisoformat(self.valid_until)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs; the scan is a PrintedImage's hash, or empty."""
+
+    name: str
+    role: str
+    signature: str = ""
+
+
+_DATES = ("completed_on", "issued_on", "valid_until")
+_LATER = ("layout", "logo", "issuer_note", "signatories", "accreditations", "valid_until", "leaves_out")
+_LISTS = ("goals", "leaves_out", "signatories", "accreditations")
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateFacts:
     """Everything that a certificate says. Made once, at issue; minutes are net study minutes."""
 
@@ -30,11 +60,27 @@ class CertificateFacts:
     language: str
     is_demo: bool = False
     design: str = "kring-1"
+    layout: str = "portrait"  # or "landscape"
+    logo: str = ""  # a PrintedImage's hash
+    issuer_note: str = ""
+    signatories: tuple[Signatory, ...] = ()
+    accreditations: tuple[PrintedAccreditation, ...] = ()
+    valid_until: date | None = None  # the last day; None: it does not expire
+    leaves_out: tuple[str, ...] = ()  # of "goals", "minutes" and "edition": what its design does not print
+    register_number: str = ""  # for the file alone: never in the payload
 
     def to_payload(self) -> dict[str, Any]:
-        """The facts as JSON with the version of their shape."""
-        payload = asdict(self) | {"version": VERSION, "goals": list(self.goals)}
-        return payload | {name: payload[name].isoformat() for name in ("completed_on", "issued_on")}
+        """The facts as JSON with the version of their shape.
+
+        What was added to that shape later is left out where it says nothing, so what was stored before keeps its hash.
+        """
+        payload = asdict(self) | {"version": VERSION}
+        del payload["register_number"]
+        for field in fields(self):
+            if field.name in _LATER and payload[field.name] == field.default:
+                del payload[field.name]
+        payload |= {name: list(payload[name]) for name in _LISTS if name in payload}
+        return payload | {name: payload[name].isoformat() for name in _DATES if payload.get(name)}
 
     @classmethod
     def from_payload(cls, payload: dict[str, Any]) -> Self:
@@ -42,8 +88,10 @@ class CertificateFacts:
         known = {field.name for field in fields(cls)}
         values = {name: value for name, value in payload.items() if name in known}
         values["goals"] = tuple(values["goals"])
-        for name in ("completed_on", "issued_on"):
-            values[name] = date.fromisoformat(values[name])
+        values["leaves_out"] = tuple(values.get("leaves_out", ()))
+        values["signatories"] = tuple(Signatory(**one) for one in values.get("signatories", ()))
+        values["accreditations"] = tuple(PrintedAccreditation(**one) for one in values.get("accreditations", ()))
+        values |= {name: date.fromisoformat(values[name]) for name in _DATES if values.get(name)}
         return cls(**values)
 
     @property

@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from certificates import views
+from certificates import check_views, holder_views, machine, views
 from learning import converters  # noqa: F401 -- registers `place`
 
 app_name = "certificates"
 urlpatterns = [
     path("leren/<place:course_code>/klaar/", views.finish, name="finish"),
-    path("mijn/bewijs/<slug:code>/", views.download, name="download"),
-    path("mijn/bewijs/<slug:code>/naam/", views.show_name, name="show-name"),
-    path("c/", views.check_by_hand, name="check-by-hand"),
-    path("c/<slug:code>/", views.check, name="check"),
+    path("mijn/bewijzen/", holder_views.my_certificates, name="mine"),
+    path("mijn/bewijzen/<slug:code>/", holder_views.my_certificate, name="my-certificate"),
+    path("mijn/bewijzen/<slug:code>/keuze/", holder_views.choose, name="choose"),
+    path("mijn/bewijzen/<slug:code>/andere-naam/", holder_views.wish_name, name="wish-name"),
+    path("mijn/bewijzen/<slug:code>/registernummer/", holder_views.add_number, name="add-number"),
+    path("mijn/bewijs/<slug:code>/", holder_views.download, name="download"),
+    path("mijn/bewijs/geen-mails/<str:token>/", holder_views.no_more_reminders, name="no-more-reminders"),
+    path(".well-known/did.json", machine.did_document, name="did-document"),
+    path("status/<int:number>", machine.status_list, name="status-list"),  # in every credential: it stays
+    path("c/", check_views.check_by_hand, name="check-by-hand"),
+    path("c/bestand/", check_views.check_file, name="check-file"),
+    path("c/<slug:code>/", check_views.check, name="check"),
 ]

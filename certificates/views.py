@@ -1,25 +1,17 @@
-"""The finish page, the holder's file, and the page on which anybody checks a certificate."""
+"""The finish page, on which a learner gets a certificate."""
 
-from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 
-from accounts.limits import within_limit
-from certificates.codes import normalise
 from certificates.forms import NameForm
 from certificates.models import Certificate
-from certificates.names import same_name
 from certificates.payload import CertificateFacts
 from certificates.services import issue
 from learning.forms import EmailForm
 from learning.study import course_study
-
-CHECK_LIMITS = {"certificate-number": "30/m/ip", "certificate-name": "10/m/ip"}  # a minute, for one network address
 
 
 @never_cache
@@ -48,72 +40,3 @@ def finish(request: HttpRequest, course_code: str) -> HttpResponse:
     }
     refused = request.method == "POST" and certificate is None
     return render(request, "certificates/finish.html", context, status=422 if refused else 200)
-
-
-@require_safe
-@never_cache
-def download(request: HttpRequest, code: str) -> HttpResponseBase:
-    """The holder's file: the stored bytes, the same for ever."""
-    certificate = get_object_or_404(_own(request), code=code)
-    if not certificate.is_made:
-        messages.info(request, _("Your certificate is still being made. Try again in a moment."))
-        return redirect("learning:my-courses")
-    response = FileResponse(certificate.pdf.open("rb"), content_type="application/pdf", as_attachment=True)
-    response["Content-Disposition"] = f'attachment; filename="leerkring-{certificate.code[:8].lower()}.pdf"'
-    return response
-
-
-@require_POST
-def show_name(request: HttpRequest, code: str) -> HttpResponse:
-    """The holder decides whether the check page shows the name."""
-    certificate = get_object_or_404(_own(request), code=code)
-    Certificate.objects.filter(pk=certificate.pk).update(shows_name=request.POST.get("shows_name") == "1")
-    messages.success(request, _("Saved. This is what others see when they check your certificate."))
-    return redirect("certificates:check", certificate.code)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def check(request: HttpRequest, code: str) -> HttpResponse:
-    """Whether a certificate is genuine, and what it says. POST asks whether a name is the one that is printed."""
-    certificate = Certificate.objects.filter(code=normalise(code)).first()
-    action = "certificate-number" if certificate is None else "certificate-name"
-    guesses = certificate is None or request.method == "POST"  # looking at a number on paper is never limited
-    if guesses and not within_limit(request, action=action, rates=CHECK_LIMITS[action]):
-        return _no_index(render(request, "certificates/too_often.html", status=429))
-    if certificate is None:
-        return _no_index(render(request, "certificates/unknown.html", {"code": code}, status=404))
-    if code != certificate.code:
-        return redirect("certificates:check", certificate.code)
-    facts = CertificateFacts.from_payload(certificate.payload) if certificate.payload else None
-    typed = request.POST.get("name", "").strip()[:200]
-    context = {
-        "certificate": certificate,
-        "facts": facts,
-        "typed": typed,
-        "name_matches": same_name(typed, facts.name) if typed and facts else None,
-        "is_holder": _own(request).filter(pk=certificate.pk).exists(),
-    }
-    return _no_index(render(request, "certificates/check.html", context))
-
-
-@require_safe
-def check_by_hand(request: HttpRequest) -> HttpResponse:
-    """Where somebody types a number from paper."""
-    code = normalise(request.GET.get("nummer", ""))
-    if code:
-        return redirect("certificates:check", code)
-    return render(request, "certificates/check_by_hand.html")
-
-
-def _own(request: HttpRequest) -> QuerySet[Certificate]:
-    """The certificates of who is asking; of nobody: none."""
-    learner = request.learner  # type: ignore[attr-defined]
-    if learner is None:
-        return Certificate.objects.none()
-    return Certificate.objects.filter(enrolment__learner=learner)
-
-
-def _no_index(response: HttpResponse) -> HttpResponse:
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -20,6 +20,11 @@ EDITORS_MAY: dict[str, list[str]] = {
     "wagtailadmin": ["access_admin"],
     "cms": [f"{what}_{model}" for model in ("source", "localcontact") for what in ("add", "change", "view", "delete")],
     "learning": ["add_invitation", "change_invitation", "view_invitation", "change_remark", "view_remark"],
+    "certificates": [
+        *("view_certificate", "change_certificate", "view_namecorrection"),
+        *(f"{what}_{model}" for model in ("accreditation", "certificatedesign") for what in ("add", "change", "view")),
+        *("delete_accreditation", "delete_certificatedesign"),
+    ],
 }
 EDITORS_MAY_ON_PAGES = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 EDITORS_MAY_WITH_FILES = ["add_image", "change_image", "choose_image", "add_document", "change_document"]

@@ -11,6 +11,8 @@ from factory.django import DjangoModelFactory
 from wagtail.models import Collection, Locale, Page, Site
 
 from accounts.models import Learner, Membership, Organisation, User
+from certificates.models import Certificate
+from certificates.services import issue
 from cms.models import HomePage, LocalContact, Source
 from courses.models import CourseIndexPage, CoursePage, ModulePage, Release
 from courses.services import publish_release
@@ -220,3 +222,14 @@ class MailServerAway:
     def send_messages(self, messages: object) -> int:
         """Refuse."""
         raise ConnectionRefusedError
+
+
+# --- certificates -----------------------------------------------------------------------------------------------
+
+
+def make_certificate(
+    name: str = "Aïsha de Vries-Çelik", *, learner: Learner | None = None, **facts: Any
+) -> Certificate:
+    """A certificate of a course just completed, without its file. `facts` are of the course."""
+    course = facts.pop("course", None) or make_course(**facts)
+    return issue(enrolment=walk(make_enrolment(course, learner)), name=name, at=timezone.now())

@@ -13,7 +13,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from certificates.models import Certificate
-from certificates.services import NotCompleted, issue, issue_missing, make_file, tell_holder
+from certificates.services import NotCompleted, issue, issue_missing, make_file, revoke, tell_holder
 from certificates.tasks import make_certificate
 from config.jobs import reap
 from courses.services import publish_release
@@ -148,7 +148,8 @@ def test_repairing_issues_what_a_crash_missed_and_leaves_the_rest() -> None:
     walk(make_enrolment())  # completed, but no name yet
     make_enrolment()  # under way
     revoked = issue(enrolment=walk(make_enrolment(learner=LearnerFactory(name="Ron"))), name="Ron", at=timezone.now())
-    Certificate.objects.filter(pk=revoked.pk).update(status=Certificate.Status.REVOKED, made_at=timezone.now())
+    revoke(certificate=revoked, reason="mistake", at=timezone.now())
+    Certificate.objects.filter(pk=revoked.pk).update(made_at=timezone.now())
 
     issue_missing(at=timezone.now())
 

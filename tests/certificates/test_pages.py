@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from certificates.codes import in_groups
 from certificates.models import Certificate
-from certificates.services import issue, make_file
+from certificates.services import issue, make_file, revoke
 from learning.models import Enrolment
 from learning.moving import merge_guest
 from learning.study import enrolment_study
@@ -122,10 +122,10 @@ def test_anybody_sees_the_facts_and_not_the_name(certificate: Certificate) -> No
 
 
 def test_the_holder_decides_that_the_name_is_shown(client: Client, certificate: Certificate) -> None:
-    client.post(f"/mijn/bewijs/{certificate.code}/naam/", {"shows_name": "1"})
+    client.post(f"/mijn/bewijzen/{certificate.code}/keuze/", {"choice": "name", "is_on": "1"})
     assert "Aïsha de Vries-Çelik" in text_of(Client().get(f"/c/{certificate.code}/"))
 
-    client.post(f"/mijn/bewijs/{certificate.code}/naam/", {"shows_name": "0"})
+    client.post(f"/mijn/bewijzen/{certificate.code}/keuze/", {"choice": "name", "is_on": "0"})
     assert "Aïsha" not in text_of(Client().get(f"/c/{certificate.code}/"))
 
 
@@ -164,7 +164,7 @@ def test_a_number_typed_from_paper_finds_its_certificate(certificate: Certificat
 
 
 def test_a_revoked_certificate_says_so(certificate: Certificate) -> None:
-    Certificate.objects.update(status=Certificate.Status.REVOKED)
+    revoke(certificate=certificate, reason="mistake", at=timezone.now())
 
     assert "Dit bewijs is ingetrokken" in text_of(Client().get(f"/c/{certificate.code}/"))
 

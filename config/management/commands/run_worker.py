@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from certificates.services import remind_of_expiry
 from config.jobs import publish_what_is_due, reap, reconcile
 
 logger = logging.getLogger(__name__)
@@ -53,5 +54,6 @@ class Command(BaseCommand):
             reap(at=timezone.now(), older_than=timedelta(minutes=5))
             reconcile(at=timezone.now())
             publish_what_is_due(at=timezone.now())
+            remind_of_expiry(at=timezone.now())
         except (OperationalError, InterfaceError):
             logger.exception("worker.database_away")
