@@ -13,6 +13,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from cms.illustrations.choosing import SceneSelect, scene_choices
+
 RICH_TEXT = ["h2", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT_TEXT = ["bold", "italic", "ol", "ul", "link"]
 
@@ -73,6 +75,36 @@ class PictureBlock(blocks.StructBlock):
         preview_template = "blocks/previews/picture.html"
 
 
+class IllustrationBlock(blocks.StructBlock):
+    """A picture of our own, in the colours of the site. It is decorative, or has a text for who cannot see it."""
+
+    scene = blocks.ChoiceBlock(label=_("Picture"), choices=scene_choices, widget=SceneSelect)
+    alt = blocks.CharBlock(
+        label=_("Text for who cannot see it"),
+        required=False,
+        max_length=200,
+        help_text=_("What happens in the picture, as the story needs it, in one sentence."),
+    )
+    is_decorative = blocks.BooleanBlock(
+        label=_("Only decoration"), required=False, help_text=_("The text beside it says it all.")
+    )
+
+    def clean(self, value: Any) -> Any:
+        """Ask for the text, or for the word that none is needed; never both."""
+        cleaned = super().clean(value)
+        if cleaned["is_decorative"] == bool(cleaned["alt"]):
+            message = _("Write what the picture shows, or tick “Only decoration”; not both.")
+            raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
+        return cleaned
+
+    class Meta:
+        icon = "image"
+        label = _("Illustration")
+        description = _("A picture of our own, with people and a place.")
+        template = "blocks/illustration.html"
+        preview_value = {"scene": "keukentafel", "alt": "", "is_decorative": True}
+
+
 class VideoBlock(blocks.StructBlock):
     """A video of one's own, with captions and a transcript: nobody is left out, nothing comes from elsewhere."""
 
@@ -103,10 +135,14 @@ class VideoBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    """Something that stands out: a tip, a note or a warning."""
+    """Something that stands out: a tip, a note, a warning, or a card to take along on paper."""
 
+    CARD = "card"
     tone = blocks.ChoiceBlock(
-        label=_("Kind"), choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning"))], default="tip"
+        label=_("Kind"),
+        choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning")), (CARD, _("Card to print"))],
+        default="tip",
+        help_text=_("“Card to print” also comes on a sheet of its own, four to an A4, with the pocket cards."),
     )
     title = blocks.CharBlock(label=_("Title"), max_length=80)
     text = RichTextBlock(label=_("Text"), features=SHORT_TEXT)
@@ -114,7 +150,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Callout")
-        description = _("A tip, a note or a warning.")
+        description = _("A tip, a note, a warning, or a card to print.")
         label_format = "{title}"
         template = "blocks/callout.html"
         preview_value = {"tone": "tip", "title": "Klein beginnen", "text": "<p>Eén vraag is genoeg voor vandaag.</p>"}
@@ -274,6 +310,7 @@ PROSE = _("Texts")  # what the editor's block picker writes above these
 PROSE_BLOCKS = [
     ("text", TextBlock(group=PROSE)),
     ("picture", PictureBlock(group=PROSE)),
+    ("illustration", IllustrationBlock(group=PROSE)),
     ("video", VideoBlock(group=PROSE)),
     ("callout", CalloutBlock(group=PROSE)),
     ("case", CaseBlock(group=PROSE)),
@@ -290,6 +327,7 @@ class StandardBlock(blocks.StreamBlock):
 
     text = TextBlock()
     picture = PictureBlock()
+    illustration = IllustrationBlock()
     video = VideoBlock()
     callout = CalloutBlock()
     quotation = QuotationBlock()

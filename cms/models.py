@@ -1,7 +1,10 @@
 """Pages, settings and snippets of the site around the courses."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -32,18 +35,29 @@ class HomePage(Page):
 
 
 class StandardPage(Page):
-    """A page of text: about, privacy, help."""
+    """A page of text: about, privacy, help; or, under a course, for who leads a group through it."""
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
     body = UnmigratedStreamField(StandardBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    parent_page_types = ["cms.HomePage", "cms.StandardPage", "courses.CoursePage"]
     subpage_types = ["cms.StandardPage"]
     template = "cms/standard_page.html"
 
     class Meta:
         verbose_name = _("page")
+
+    @property
+    def address(self) -> str:
+        """Its path on the site, from its own row alone: `url` asks the cache, which is the database by default."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page it belongs to, where that is another than the front door."""
+        parent = self.get_parent()
+        is_deeper = parent is not None and parent.specific_class is not HomePage
+        return super().get_context(request, *args, **kwargs) | {"part_of": parent.specific if is_deeper else None}
 
 
 @register_setting(icon="view")

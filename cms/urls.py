@@ -9,4 +9,5 @@ urlpatterns = [
     path("bronnen/", views.sources, name="sources"),
     path("demo/thema/", views.demo_theme, name="demo-theme"),
     path("thema/<slug:digest>.css", views.theme_sheet, name="theme-sheet"),
+    path("illustraties/<slug:key>.svg", views.illustration, name="illustration"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from wagtail.models import Site
 
+from cms.illustrations.drawing import by_itself
 from cms.models import Source
 from cms.theme import INVENTED_THEMES, theme_for, wear
 
@@ -38,6 +39,15 @@ def demo_theme(request: HttpRequest) -> HttpResponse:
         raise Http404("No such theme.")
     wear(INVENTED_THEMES.get(name), site=Site.find_for_request(request))
     return redirect("accounts:demo")
+
+
+@cache_control(public=True, max_age=3600)
+def illustration(request: HttpRequest, key: str) -> HttpResponse:
+    """A scene as an image by itself, for who chooses one in the editor."""
+    try:
+        return HttpResponse(by_itself(key), content_type="image/svg+xml")
+    except KeyError:
+        raise Http404 from None
 
 
 def _lesson(request: HttpRequest) -> str:

@@ -47,7 +47,7 @@ class Story:
 
 STORIES = [
     Story("marloes", NETWORK, days_ago=3, modules=1, steps=5),
-    Story("karim", NETWORK, days_ago=12, modules=9),
+    Story("karim", NETWORK, days_ago=12),
     Story("jesse", CLUB, days_ago=2, modules=1, steps=1, is_invited=True),
     Story("henk", CLUB, days_ago=20, has_proof=True),
 ]

@@ -137,6 +137,14 @@ def _source_list(data: dict[str, Any], key: str) -> dict[str, Any]:
     return {"sources": source_items(key, "sources", named), "note": source_text(data, "note", default="")}
 
 
+def _illustration(data: dict[str, Any], key: str) -> dict[str, Any]:
+    no_unknown(data, "scene", "alt")
+    if not isinstance(data.get("alt"), str):
+        raise SourceError(_('“alt” says what the picture shows; alt: "" says that it is only decoration.'))
+    alt = data["alt"].strip()
+    return {"scene": source_text(data, "scene"), "alt": alt, "is_decorative": not alt}
+
+
 def _contact(data: dict[str, Any], key: str) -> dict[str, Any]:
     no_unknown(data, "contact")
     return {"contact": source_text(data, "contact")}
@@ -151,6 +159,7 @@ READERS: dict[str, tuple[str, Reader]] = {
     "meenemen": ("takeaway", _takeaway),
     "bronnen": ("sources", _source_list),
     "contact": ("contact", _contact),
+    "illustratie": ("illustration", _illustration),
 }
 
 

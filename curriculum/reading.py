@@ -6,6 +6,7 @@
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,11 +30,14 @@ from exercises.contract import SourceError
 from exercises.source import source_text
 
 COURSE_FILE = "course.md"
+FACILITATOR_FILE = "facilitator.md"  # for who leads the course with a group: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
-COURSE_FACTS |= {"hue", "proof_statement"}
+COURSE_FACTS |= {"hue", "proof_statement", "scene"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
 PAGES_FOLDER = "pages"
+GUIDE, GUIDE_FACTS = "begeleiden", {"title", "summary"}  # its address, below that of the course
+STEP_HEADING = re.compile(r"^## ", re.MULTILINE)
 PAGE_FACTS = {"key", "title", "lead"}
 MODULE_FACTS = {"key", "title", "minutes", "required", "level", "summary", "goals", "warning"}
 
@@ -65,6 +69,7 @@ class CourseSource:
     fields: dict[str, Any]
     modules: tuple[ModuleSource, ...]
     sha256: str
+    guide: "PageSource | None" = None  # for who leads a group through it
 
     @property
     def title(self) -> str:
@@ -140,19 +145,20 @@ class _Reader:
             "level": facts.text("level", CoursePage),
             "summary": facts.text("summary", CoursePage),
             "hue": facts.text("hue", CoursePage, CoursePage.Hue.NETWORK),
+            "scene": facts.text("scene", CoursePage, ""),
             "proof_statement": facts.text("proof_statement", CoursePage, ""),
             "right_needed": facts.number("right_needed", range(101), 0),
             "outcomes": facts.texts("outcomes", CoursePage, key),
             "introduction": self._markdown(path, Prose(first_line, body), SHORT_TEXT),
         }
-        files = sorted(file for file in path.parent.glob("*.md") if file.name != COURSE_FILE)
+        files = sorted(file for file in path.parent.glob("*.md") if file.name not in {COURSE_FILE, FACILITATOR_FILE})
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
         titles = {module.key: module.title for module in modules}
         modules = tuple(replace(module, steps=with_module_titles(module.steps, titles)) for module in modules)
         order = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
-        return CourseSource(path, key, uuid, fields, modules, order)
+        return CourseSource(path, key, uuid, fields, modules, order, self._guide(path.parent / FACILITATOR_FILE, key))
 
     def _module(self, path: Path, course: str) -> ModuleSource | None:
         opened = self._open(path, MODULE_FACTS)
@@ -221,15 +227,30 @@ class _Reader:
         key = facts.read("key", source_text)
         self._use(path, facts.matter.line("key"), "", "page", key)
         fields = {"title": facts.text("title", StandardPage), "lead": facts.text("lead", StandardPage, "")}
+        return PageSource(key, fields, self._blocks(path, PAGES_FOLDER, key, body, first_line))
+
+    def _guide(self, path: Path, course: str) -> PageSource | None:
+        """The page for who leads a group. In its file ## is a heading as in any text: it has no steps."""
+        opened = self._open(path, GUIDE_FACTS) if path.exists() else None
+        if opened is None:
+            return None
+        facts, first_line, body, _digest = opened
+        fields = {"title": facts.text("title", StandardPage), "lead": facts.read("summary", source_text, "")}
+        body = STEP_HEADING.sub("### ", body)
+        self.lines = {}
+        return PageSource(GUIDE, fields, self._blocks(path, course, GUIDE, body, first_line))
+
+    def _blocks(self, path: Path, course: str, key: str, body: str, first_line: int) -> list[dict[str, Any]]:
+        """The body of a page without steps."""
         blocks: list[dict[str, Any]] = []
         try:
-            blocks = self._content(path, PAGES_FOLDER, key, list(cut_parts(body, first_line)))
+            blocks = self._content(path, course, key, list(cut_parts(body, first_line)))
         except SourceError as error:
             self.fault(path, error.line or first_line, error)
         for block in blocks:
             if block["type"] not in StandardBlock.base_blocks:
                 self.fault(path, first_line, _("This block cannot be on a page: %(name)s") % {"name": block["type"]})
-        return PageSource(key, fields, blocks)
+        return blocks
 
     def _piece(self, path: Path, fence: Fence, course: str) -> Piece | None:
         try:

@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from cms.blocks import SHORT_TEXT, named
 from cms.fields import UnmigratedStreamField
+from cms.illustrations.choosing import SceneSelect, scene_or_none_choices, validate_scene
 from courses.blocks import StepsBlock
 
 
@@ -76,6 +77,13 @@ class CoursePage(Page):
     picture = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, verbose_name=_("picture"), null=True, blank=True, related_name="+"
     )
+    scene = models.CharField(
+        _("illustration"),
+        max_length=40,
+        blank=True,
+        validators=[validate_scene],
+        help_text=_("Shows on the course's card and at the head of its page."),
+    )
     right_needed = models.PositiveSmallIntegerField(
         _("right answers needed (%)"),
         default=0,
@@ -98,11 +106,12 @@ class CoursePage(Page):
         FieldPanel("introduction"),
         FieldPanel("outcomes"),
         FieldRowPanel([FieldPanel("picture"), FieldPanel("hue")]),
+        FieldPanel("scene", widget=SceneSelect(choices=scene_or_none_choices())),
         MultiFieldPanel([FieldPanel("right_needed"), FieldPanel("proof_statement")], heading=_("Finishing")),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("goal")]
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage"]
+    subpage_types = ["courses.ModulePage", "cms.StandardPage"]
     exclude_fields_in_copy = ["uuid", "source_hash"]
     template = "courses/course_page.html"
 

@@ -1,5 +1,6 @@
 """Reading files: the same values every time, and for everything else a fault with its file and line."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,44 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
         '<ul><li data-block-key="p0002">een punt</li><li data-block-key="p0003">nog een [L:blad]</li></ul>'
     )
     assert step["content"][1]["value"] == {"text": "Zo is het.", "source": SourceKey("S1")}
+
+
+GUIDE = "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n\nBel [contact:vcp].\n"
+
+
+def test_text_for_who_leads_the_course_is_a_page_and_no_module(folder: Folder) -> None:
+    [before] = read_curriculum(folder.path).courses
+    folder.write("proef/facilitator.md", GUIDE)
+
+    [course] = read_curriculum(folder.path).courses
+
+    assert before.guide is None
+    assert replace(course, guide=None) == before
+    assert course.guide
+    assert course.guide.fields == {"title": "Een avond", "lead": "Zo doe je het."}
+    assert [block["value"] for block in course.guide.body] == [
+        '<h2 data-block-key="p0001">Het uur</h2><p data-block-key="p0002">Bel [contact:vcp].</p>'
+    ]
+
+
+def test_text_for_who_leads_the_course_is_checked_like_any_other(folder: Folder) -> None:
+    folder.write("proef/facilitator.md", GUIDE.replace("vcp", "weg").replace("summary", "samenvatting"))
+
+    assert faults_of(folder) == [
+        ("proef/facilitator.md", 3, "Unknown name: samenvatting"),
+        ("proef/facilitator.md", 6, "contacts.yaml has no contact with this key: weg"),
+    ]
+
+
+@pytest.mark.parametrize(("alt", "is_decorative"), [("Thee aan tafel.", False), ("", True)])
+def test_picture_of_our_own_has_words_or_is_decoration(folder: Folder, alt: str, is_decorative: bool) -> None:
+    fence = f'```blok illustratie\nkey: p2-beeld\nscene: keukentafel\nalt: "{alt}"\n```\n'
+    folder.change(OTHER, "```blok contact", fence + "\n```blok contact")
+
+    content = read_curriculum(folder.path).courses[0].modules[1].steps[0]["value"]["content"]
+
+    [picture] = [part["value"] for part in content if part["type"] == "illustration"]
+    assert picture == {"scene": "keukentafel", "alt": alt, "is_decorative": is_decorative}
 
 
 def test_sources_of_a_point_become_marks_and_our_own_advice_has_none(folder: Folder) -> None:
@@ -163,6 +202,8 @@ def test_a_short_text_has_no_heading() -> None:
 
 # -- What is refused -------------------------------------------------------------------------------------------------
 
+PICTURE = '```blok illustratie\nkey: p2-beeld\nscene: bestaat-niet\nalt: ""\n```\n'
+SILENT = "```blok illustratie\nkey: p2-beeld\nscene: keukentafel\n```\n"
 EXERCISE = FIRST[FIRST.index("```oefening") :]
 BROKEN = {
     "a fact is missing": (MODULE, 'title: "De eerste"\n', "", 1, "title"),
@@ -186,6 +227,9 @@ BROKEN = {
     "a block with a name too many": (MODULE, "source: S1", "source: S1\nkleur: rood", 18, "kleur"),
     "a block that is no YAML": (MODULE, "source: S1", "source: [S1", 21, "YAML"),
     "a block without its text": (MODULE, 'text: "Zo is het."\n', "", 18, "text"),
+    "a picture that is not there": (OTHER, "```blok contact", PICTURE + "\n```blok contact", 24, "bestaat-niet"),
+    "a picture nobody says a word about": (OTHER, "```blok contact", SILENT + "\n```blok contact", 24, "alt"),
+    "a picture of a course that is not there": (COURSE_FILE, "level: B1", "level: B1\nscene: strand", 8, "strand"),
     "a kind nobody knows": (MODULE, "kind: choice", "kind: quiz", 26, "quiz"),
     "an exercise without an id": (MODULE, "id: P1.1\n", "", 26, "id"),
     "an exercise twice": (OTHER, "```blok contact", EXERCISE + "\n```blok contact", 24, "P1.1"),
