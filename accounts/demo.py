@@ -37,6 +37,23 @@ class Person:
         return f"{self.mailbox}@{DEMO_DOMAIN}"
 
 
+CROWD_DOMAIN = "leerkring.example"  # reserved as well: people to be seen, not to sign in as
+CROWD = {  # mailbox, name and organisation of learners who fill the lists
+    "sanne": ("Sanne Kuipers", "Wijkteam Noord"),
+    "yusuf": ("Yusuf Demir", "Wijkteam Noord"),
+    "anouk": ("Anouk Lieshout", "Wijkteam Noord"),
+    "priya": ("Priya Ramdin", "Wijkteam Noord"),
+    "mohamed": ("Mohamed El Amrani", "vv De Eendracht"),
+    "lisa": ("Lisa de Groot", "vv De Eendracht"),
+    "giovanni": ("Giovanni Martina", "vv De Eendracht"),
+    "wouter": ("Wouter Postma", "vv De Eendracht"),
+    "aisha": ("Aisha Warsame", "Buurtkamer De Brug"),
+    "gerrit": ("Gerrit Veenstra", "Buurtkamer De Brug"),
+    "ewa": ("Ewa Kowalska", "Buurtkamer De Brug"),
+    "joost": ("Joost van Leeuwen", "Gemeente Voorbeeld"),
+    "fenna": ("Fenna Dijkstra", "Gemeente Voorbeeld"),
+}
+
 # What each is good for is made in `curriculum.demo`, which knows of courses.
 PEOPLE = [
     Person(
@@ -92,12 +109,23 @@ def make_demo_people() -> list[User]:
     return [_make_person(person, organisations) for person in PEOPLE]
 
 
-def _make_person(person: Person, organisations: dict[str, Organisation]) -> User:
-    user = User.objects.filter(email=person.email).first()
+def make_demo_crowd() -> dict[str, User]:
+    """Make the learners who fill the lists, by their mailbox; a second run changes nothing. Organisations are there."""
+    people = [Person(mailbox, name, "", organisation) for mailbox, (name, organisation) in CROWD.items()]
+    organisations = {organisation.name: organisation for organisation in Organisation.objects.all()}
+    known = {user.email: user for user in User.objects.filter(email__endswith=f"@{CROWD_DOMAIN}")}
+    found = {}
+    for person in people:
+        email = f"{person.mailbox}@{CROWD_DOMAIN}"
+        found[person.mailbox] = known.get(email) or _make_person(person, organisations, email)
+    return found
+
+
+def _make_person(person: Person, organisations: dict[str, Organisation], email: str = "") -> User:
+    email = email or person.email
+    user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user(
-            person.email, name=person.name, is_staff=person.is_admin, is_superuser=person.is_admin
-        )
+        user = User.objects.create_user(email, name=person.name, is_staff=person.is_admin, is_superuser=person.is_admin)
         record_proven_address(user=user)
         user.groups.set(Group.objects.filter(name__in=person.groups))
     if person.organisation:

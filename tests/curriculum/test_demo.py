@@ -5,18 +5,21 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from accounts.demo import PEOPLE
+from accounts.demo import CROWD, CROWD_DOMAIN, DEMO_DOMAIN, PEOPLE
 from accounts.models import Organisation, User
 from certificates.models import Certificate
 from cms.queries import contact_for
-from courses.models import ModulePage
-from curriculum.demo import demo_invitation
+from courses.models import CoursePage, ModulePage
+from curriculum.demo import CROWD_STORIES, GUEST, STORIES, demo_invitation
 from learning.models import Attempt, Enrolment, Invitation
 from learning.study import enrolment_study
 
+INVITED = sum(story.is_invited for story in (*STORIES, *CROWD_STORIES, GUEST))
 pytestmark = pytest.mark.django_db
 
 
@@ -42,7 +45,8 @@ def enrolment_of(mailbox: str) -> Enrolment:
 @pytest.mark.usefixtures("demo")
 def test_people_are_at_several_stages() -> None:
     stages = {}
-    for enrolment in Enrolment.objects.select_related("learner__user", "course", "organisation"):
+    people = Enrolment.objects.filter(learner__user__email__endswith=f"@{DEMO_DOMAIN}")
+    for enrolment in people.select_related("learner__user", "course", "organisation"):
         study = enrolment_study(enrolment)
         of_all = study.share.done == study.share.total
         stages[enrolment.learner.user.name] = (
@@ -60,10 +64,47 @@ def test_people_are_at_several_stages() -> None:
 
 
 @pytest.mark.usefixtures("demo")
-def test_one_has_a_proof_and_another_has_yet_to_give_a_name() -> None:
-    certificate = Certificate.objects.get()
+def test_every_course_has_learners_who_finished_and_learners_under_way() -> None:
+    finished = {story.mailbox for story in CROWD_STORIES if story.has_proof}
+    crowd = Enrolment.objects.filter(learner__user__email__endswith=f"@{CROWD_DOMAIN}")
 
-    assert certificate.enrolment == enrolment_of("henk")
+    assert {name for name in CROWD if enrolment_in(crowd, name).is_completed} == finished
+    assert set(Certificate.objects.filter(enrolment__in=crowd).values_list("enrolment", flat=True)) == set(
+        crowd.exclude(completed_at=None).values_list("pk", flat=True)
+    )
+    courses = CoursePage.objects.count()
+    assert crowd.exclude(completed_at=None).values("course").distinct().count() == courses
+    assert crowd.filter(completed_at=None).values("course").distinct().count() == courses
+    assert crowd.filter(last_active_at__gt=timezone.now()).count() == 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_somebody_failed_a_test_and_passed_it_the_next_time() -> None:
+    crowd = Enrolment.objects.filter(learner__user__email__endswith=f"@{CROWD_DOMAIN}")
+    judged = [
+        [attempt.passed for attempt in enrolment_in(crowd, name).attempts.filter(kind="test").order_by("pk")]
+        for name in ("sanne", "wouter", "priya")
+    ]
+
+    assert judged == [[False, True], [False, True], [True]]
+
+
+@pytest.mark.usefixtures("demo")
+def test_somebody_learns_without_an_account() -> None:
+    guest = Enrolment.objects.get(learner__user=None)
+
+    assert guest.learner.is_guest
+    assert enrolment_study(guest).share.done == GUEST.modules
+
+
+def enrolment_in(enrolments: QuerySet[Enrolment], mailbox: str) -> Enrolment:
+    return enrolments.get(learner__user__email=f"{mailbox}@{CROWD_DOMAIN}")
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_has_a_proof_and_another_has_yet_to_give_a_name() -> None:
+    certificate = Certificate.objects.get(enrolment=enrolment_of("henk"))
+
     assert certificate.payload["name"] == "Henk Brouwer"
     assert enrolment_of("karim").learner.name == ""
 
@@ -82,7 +123,7 @@ def test_club_has_a_contact_of_its_own_without_a_number_and_an_invitation() -> N
     invitation = Invitation.objects.get()
 
     assert (contact.organisation, contact.phone) == (club, "")
-    assert (invitation.organisation, invitation.uses) == (club, 1)
+    assert (invitation.organisation, invitation.uses) == (club, INVITED)
     assert contact_for(key="politie", organisation=club).organisation is None
 
 
