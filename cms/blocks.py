@@ -135,10 +135,14 @@ class VideoBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    """Something that stands out: a tip, a note or a warning."""
+    """Something that stands out: a tip, a note, a warning, or a card to take along on paper."""
 
+    CARD = "card"
     tone = blocks.ChoiceBlock(
-        label=_("Kind"), choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning"))], default="tip"
+        label=_("Kind"),
+        choices=[("tip", _("Tip")), ("note", _("Note")), ("warning", _("Warning")), (CARD, _("Card to print"))],
+        default="tip",
+        help_text=_("“Card to print” also comes on a sheet of its own, four to an A4, with the pocket cards."),
     )
     title = blocks.CharBlock(label=_("Title"), max_length=80)
     text = RichTextBlock(label=_("Text"), features=SHORT_TEXT)
@@ -146,7 +150,7 @@ class CalloutBlock(blocks.StructBlock):
     class Meta:
         icon = "warning"
         label = _("Callout")
-        description = _("A tip, a note or a warning.")
+        description = _("A tip, a note, a warning, or a card to print.")
         label_format = "{title}"
         template = "blocks/callout.html"
         preview_value = {"tone": "tip", "title": "Klein beginnen", "text": "<p>Eén vraag is genoeg voor vandaag.</p>"}

@@ -1,7 +1,10 @@
 """Pages, settings and snippets of the site around the courses."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -11,6 +14,8 @@ from wagtail.search import index
 from accounts.models import Organisation
 from cms.blocks import StandardBlock
 from cms.fields import UnmigratedStreamField
+from cms.theming.form import ThemeForm
+from cms.theming.sheet import Sheet
 
 
 class HomePage(Page):
@@ -30,18 +35,29 @@ class HomePage(Page):
 
 
 class StandardPage(Page):
-    """A page of text: about, privacy, help."""
+    """A page of text: about, privacy, help; or, under a course, for who leads a group through it."""
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
     body = UnmigratedStreamField(StandardBlock(), verbose_name=_("text"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    parent_page_types = ["cms.HomePage", "cms.StandardPage"]
+    parent_page_types = ["cms.HomePage", "cms.StandardPage", "courses.CoursePage"]
     subpage_types = ["cms.StandardPage"]
     template = "cms/standard_page.html"
 
     class Meta:
         verbose_name = _("page")
+
+    @property
+    def address(self) -> str:
+        """Its path on the site, from its own row alone: `url` asks the cache, which is the database by default."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The page it belongs to, where that is another than the front door."""
+        parent = self.get_parent()
+        is_deeper = parent is not None and parent.specific_class is not HomePage
+        return super().get_context(request, *args, **kwargs) | {"part_of": parent.specific if is_deeper else None}
 
 
 @register_setting(icon="view")
@@ -54,14 +70,29 @@ class ThemeSettings(BaseSiteSetting):
     )
     contact_email = models.EmailField(_("e-mail address for help"), blank=True)
     logo = models.ForeignKey("wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+")
+    palette = models.JSONField(default=dict, blank=True, editable=False)  # as `cms.theming.sheet` keeps it; {}: our own
 
+    base_form_class = ThemeForm
     panels = [
         MultiFieldPanel([FieldPanel("site_name"), FieldPanel("logo")], heading=_("Name")),
         MultiFieldPanel([FieldPanel("issuer"), FieldPanel("contact_email")], heading=_("Contact")),
+        MultiFieldPanel(
+            [FieldPanel("tokens"), FieldPanel("dark_tokens"), FieldPanel("own_colours")],
+            heading=_("House style"),
+            help_text=_(
+                "Design tokens of the NL Design System, from your municipality’s designers. Only colours and the "
+                "roundness of buttons are taken over. Every pair of colours is checked for contrast."
+            ),
+        ),
     ]
 
     class Meta:
         verbose_name = _("theme")
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The house style's own style sheet; None for our own colours."""
+        return Sheet.from_palette(self.palette) if self.palette else None
 
 
 class Source(index.Indexed, models.Model):

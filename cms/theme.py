@@ -1,11 +1,16 @@
 """The theme of the site that is asked for, remembered in process: every page shows it, and it hardly ever changes."""
 
 import time
+from pathlib import Path
 
 from django.http import HttpRequest
+from wagtail.models import Site
 
 from cms.models import ThemeSettings
+from cms.theming.sheet import stored
 
+INVENTED = Path(__file__).parent / "theming" / "invented"
+INVENTED_THEMES = {"wilgenbeek": INVENTED / "wilgenbeek.json", "oeverland": INVENTED / "oeverland.css"}  # for the demo
 REMEMBERED_FOR = 60  # seconds: after a change every process shows it within a minute
 _remembered: dict[str, tuple[float, ThemeSettings]] = {}
 
@@ -19,6 +24,17 @@ def theme_for(request: HttpRequest) -> ThemeSettings:
             _remembered.clear()
         found = _remembered[host] = (time.monotonic(), ThemeSettings.for_request(request))
     return found[1]
+
+
+def wear(tokens: Path | None, *, site: Site) -> None:
+    """Give a site the house style of a file with tokens, or our own colours. Raises Unreadable and Refused."""
+    from cms.theming.distilling import distil  # brings coloraide, which no page needs
+    from cms.theming.reading import read_tokens
+
+    theme = ThemeSettings.for_site(site)
+    theme.palette = stored(distil(read_tokens(tokens.read_bytes())), None) if tokens else {}
+    theme.save(update_fields=["palette"])
+    forget_themes()
 
 
 def forget_themes() -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin import messages
 
 from accounts.models import User
+from courses.checking import live_errors
 from courses.comparison import Change, Verdict, compare
 from courses.content import released_content
 from courses.freezing import live_warnings
@@ -104,7 +105,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
         "change": change,
         "problems": problems,
         "sentence": what_will_happen(course, change.verdict) if change else "",
-        "warnings": live_warnings(course) if change else [],
+        "warnings": [*live_warnings(course), *live_errors(course)] if change else [],
         "form": form if form.errors else UpdateForm(initial={"seen": change.sha256 if change else ""}),
         "next_number": newest.edition.number + 1 if newest else 1,
         "history": _history(course),

@@ -89,6 +89,18 @@ class StepContent:
         return tuple(piece for piece in self.pieces if piece.is_exercise)
 
 
+def read_steps(steps: list[dict[str, Any]]) -> tuple[StepContent, ...]:
+    """The steps of a module from their stored JSON."""
+    return tuple(
+        StepContent(
+            id=raw["id"],
+            title=raw["value"]["title"],
+            pieces=tuple(Piece(part["id"], part["type"], part["value"]) for part in raw["value"]["content"]),
+        )
+        for raw in steps
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ModuleContent:
     """One module: the values that are frozen, their hash, and where they came from."""
@@ -107,14 +119,7 @@ class ModuleContent:
     @property
     def steps(self) -> tuple[StepContent, ...]:
         """The steps, read from their stored JSON. Nothing is rendered and nothing asked of the database."""
-        return tuple(
-            StepContent(
-                id=raw["id"],
-                title=raw["value"]["title"],
-                pieces=tuple(Piece(part["id"], part["type"], part["value"]) for part in raw["value"]["content"]),
-            )
-            for raw in self.content["steps"]
-        )
+        return read_steps(self.content["steps"])
 
     @property
     def exercises(self) -> dict[str, tuple[StepContent, Piece]]:

@@ -1,7 +1,7 @@
 """Reading a release: the frozen module as steps of rendered prose and exercises, cached in process by its hash."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.utils.safestring import SafeString
@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from wagtail.blocks import StreamValue
 
 from cms.contacts import contacts_named
+from courses.gist import Gist, gist_of
 from courses.models import ModulePage, ReleaseModule
 from exercises.registry import Exercise, kinds
 
@@ -56,12 +57,19 @@ class FrozenModule:
     goals: tuple[str, ...]
     minutes: int
     steps: tuple[Step, ...]
+    gist: Gist = field(default_factory=Gist)
     warning: str = ""  # plain text, to be read before anything else; names contacts by their keys
 
     @property
     def contacts(self) -> tuple[str, ...]:
         """The keys of the contacts that its warning names, in order."""
         return tuple(contacts_named(self.warning))
+
+    @property
+    def all_contacts(self) -> tuple[str, ...]:
+        """The keys of every contact in it, each once: the order of the steps, and then those of the warning."""
+        shown = (key for step in self.steps for part in step.parts for key in (part.contact, *part.contacts) if key)
+        return tuple(dict.fromkeys([*shown, *self.contacts]))
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:
@@ -131,6 +139,7 @@ def read_page(page: ModulePage) -> FrozenModule:
         goals=tuple(str(goal.value) for goal in page.goals),
         minutes=page.minutes,
         steps=tuple(steps),
+        gist=gist_of(child for block in page.steps for child in block.value["content"]),
         warning=page.warning.strip(),
     )
 

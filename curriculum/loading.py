@@ -21,7 +21,7 @@ from courses.services import Mode, publish_release
 from curriculum.fences import SourceKey
 from curriculum.marks import GONE, Mark, content_hash
 from curriculum.reading import CourseSource, Curriculum, ModuleSource
-from curriculum.site import ensure_site
+from curriculum.site import ensure_guide, ensure_site
 from curriculum.snippets import Listed, load_contacts, load_sources
 
 
@@ -91,6 +91,9 @@ def load(curriculum: Curriculum, *, overwrite: bool = False, same_meaning: bool 
     if not overwrite and (places := [place for plan in plans for place in plan.conflicts]):
         raise EditedOnSite(places)
     reports = [_carry_out(plan, index, same_meaning=same_meaning) for plan in plans]
+    for source, plan in zip(curriculum.courses, plans, strict=True):
+        if source.guide:
+            written += ensure_guide(plan.course.page, source.guide, overwrite=overwrite)
     return LoadReport(written, sources, contacts, reports)
 
 

@@ -6,6 +6,7 @@ For the demo's invented people, and for the tests that every exercise can be don
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from math import prod
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -15,6 +16,8 @@ from exercises.registry import Exercise
 from exercises.rendering import Shown
 
 LONGEST = 40  # submissions until an exercise must be done
+MOST_WAYS = 600  # through one exercise that are tried, all of them; with more, one is made better choice by choice
+MOST_TRIES = 1500  # submissions on all these ways together
 TYPED = {"text", "textarea", "number", "range"}
 Picks = Mapping[str, Sequence[str]]
 
@@ -85,7 +88,7 @@ def play(exercise: Exercise, state: dict[str, Any] | None = None) -> list[QueryD
             break
         way = better
     if len(way.turns) > 1 and _is_well(way.end):
-        return [data for _state, data in way.turns]
+        return way.submissions
     submissions, outcome = _play(exercise, state or {}, LONGEST)
     assert outcome.completed, exercise.id
     return submissions
@@ -108,12 +111,85 @@ def play_badly(exercise: Exercise, state: dict[str, Any] | None = None, left: in
     return []
 
 
+def play_best(exercise: Exercise, state: dict[str, Any] | None = None) -> list[QueryDict]:
+    """The submissions that do this exercise best: by the best of all ways where it has turns. Pure."""
+    ways = _every_way(exercise, state or {})
+    if ways:
+        return max(ways, key=lambda way: _rank(way.end)).submissions
+    way = _taken(exercise, state or {}, play(exercise, state))
+    while len(way.turns) > 1 and (way.end.score or 0) < 1 and (better := _better_way(exercise, way)):
+        way = better
+    return way.submissions
+
+
+def play_worst(exercise: Exercise, state: dict[str, Any] | None = None) -> list[QueryDict]:
+    """The submissions that come out worst, of somebody who does answer. Pure."""
+    ways = _every_way(exercise, state or {})
+    if ways:
+        return min(ways, key=lambda way: _rank(way.end)).submissions
+    form = read_form(exercise, state or {})
+    tries = [form.filled(_first_picks(form)), *_single_choices(form), *_turned(form)]
+    judged = [way for data in tries if (way := _taken(exercise, state or {}, [data])).end.completed]
+    if judged:
+        return min(judged, key=lambda way: _rank(way.end)).submissions
+    return play_badly(exercise, state) or play(exercise, state)
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """One way through an exercise: what was sent in which state, and how it ended."""
 
     turns: list[tuple[dict[str, Any], QueryDict]]
     end: Outcome
+
+    @property
+    def submissions(self) -> list[QueryDict]:
+        return [data for _state, data in self.turns]
+
+
+def _taken(exercise: Exercise, state: dict[str, Any], submissions: Sequence[QueryDict]) -> _Way:
+    """These submissions, one after the other; up to the first that is refused."""
+    turns: list[tuple[dict[str, Any], QueryDict]] = []
+    outcome = Outcome(completed=False)
+    for data in submissions:
+        try:
+            response = exercise.respond(state=state, data=data)
+        except InvalidAnswer:
+            break
+        turns.append((state, data))
+        state, outcome = response.state, response.outcome
+    return _Way(turns, outcome)
+
+
+def _every_way(exercise: Exercise, state: dict[str, Any]) -> list[_Way]:
+    """Every way through an exercise that takes turns. None of them for one that takes a single turn, or too many."""
+    if not _has_few_ways(exercise, state):
+        return []
+    found: list[_Way] = []
+    ahead, tried = [(state, _Way([], Outcome(completed=False)))], 0
+    while ahead:
+        here, way = ahead.pop()
+        for data in _single_choices(read_form(exercise, here)):
+            tried += 1
+            if tried > MOST_TRIES or len(way.turns) == LONGEST:  # some screens lead back to one another
+                return []
+            try:
+                response = exercise.respond(state=here, data=data)
+            except InvalidAnswer:
+                return []
+            longer = _Way([*way.turns, (here, data)], response.outcome)
+            if response.outcome.completed or response.outcome.passed is not None:
+                found.append(longer)
+            else:
+                ahead.append((response.state, longer))
+    return found
+
+
+def _has_few_ways(exercise: Exercise, state: dict[str, Any]) -> bool:
+    """Whether it takes turns, and every way can be tried; judged by the choices on the first way."""
+    first = _follow(exercise, state, [])
+    count = prod(len(list(_single_choices(read_form(exercise, here)))) for here, _data in first.turns)
+    return len(first.turns) > 1 and count <= MOST_WAYS
 
 
 def _follow(exercise: Exercise, state: dict[str, Any], ahead: list[QueryDict]) -> _Way:

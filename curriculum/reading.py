@@ -6,7 +6,8 @@
 """
 
 import hashlib
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,11 +30,14 @@ from exercises.contract import SourceError
 from exercises.source import source_text
 
 COURSE_FILE = "course.md"
+FACILITATOR_FILE = "facilitator.md"  # for who leads the course with a group: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
 COURSE_FACTS |= {"hue", "proof_statement", "scene"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
 PAGES_FOLDER = "pages"
+GUIDE, GUIDE_FACTS = "begeleiden", {"title", "summary"}  # its address, below that of the course
+STEP_HEADING = re.compile(r"^## ", re.MULTILINE)
 PAGE_FACTS = {"key", "title", "lead"}
 MODULE_FACTS = {"key", "title", "minutes", "required", "level", "summary", "goals", "warning"}
 
@@ -48,6 +52,7 @@ class ModuleSource:
     fields: dict[str, Any]
     steps: list[dict[str, Any]]  # as a StreamField stores them, with a SourceKey where a source's row belongs
     sha256: str
+    lines: Mapping[str, int]  # where each step and block begins, by its id
 
     @property
     def title(self) -> str:
@@ -64,6 +69,7 @@ class CourseSource:
     fields: dict[str, Any]
     modules: tuple[ModuleSource, ...]
     sha256: str
+    guide: "PageSource | None" = None  # for who leads a group through it
 
     @property
     def title(self) -> str:
@@ -103,6 +109,7 @@ class _Reader:
         self.keys: dict[tuple[str, str, str], str] = {}  # course, kind and key: where it was used first
         self.sources: set[str] = set()
         self.contacts: set[str] = set()
+        self.lines: dict[str, int] = {}
 
     def read(self) -> Curriculum:
         files = sorted(self.folder.glob(f"*/{COURSE_FILE}"))
@@ -144,14 +151,14 @@ class _Reader:
             "outcomes": facts.texts("outcomes", CoursePage, key),
             "introduction": self._markdown(path, Prose(first_line, body), SHORT_TEXT),
         }
-        files = sorted(file for file in path.parent.glob("*.md") if file.name != COURSE_FILE)
+        files = sorted(file for file in path.parent.glob("*.md") if file.name not in {COURSE_FILE, FACILITATOR_FILE})
         if not files:
             self.fault(path, 1, _("This course has no module: no other file that ends in .md."))
         modules = tuple(module for file in files if (module := self._module(file, key)))
         titles = {module.key: module.title for module in modules}
         modules = tuple(replace(module, steps=with_module_titles(module.steps, titles)) for module in modules)
         order = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
-        return CourseSource(path, key, uuid, fields, modules, order)
+        return CourseSource(path, key, uuid, fields, modules, order, self._guide(path.parent / FACILITATOR_FILE, key))
 
     def _module(self, path: Path, course: str) -> ModuleSource | None:
         opened = self._open(path, MODULE_FACTS)
@@ -180,7 +187,7 @@ class _Reader:
                 steps.append(self._step(path, course, section))
         except SourceError as error:
             self.fault(path, error.line or first_line, error)
-        return ModuleSource(path, key, part_id(course, "module", key), fields, steps, digest)
+        return ModuleSource(path, key, part_id(course, "module", key), fields, steps, digest, self.lines)
 
     def _step(self, path: Path, course: str, section: Section) -> dict[str, Any]:
         self._use(path, section.line, course, "step", section.key)
@@ -193,7 +200,9 @@ class _Reader:
         if not section.parts:
             self.fault(path, section.line, _("Nothing stands under this title."))
         value = {"title": section.title, "content": content}
-        return {"type": "step", "id": str(part_id(course, "step", section.key)), "value": value}
+        uuid = part_id(course, "step", section.key)
+        self.lines[str(uuid)] = section.line
+        return {"type": "step", "id": str(uuid), "value": value}
 
     def _content(self, path: Path, course: str, key: str, parts: Iterable[Prose | Fence]) -> list[dict[str, Any]]:
         """The blocks of a step or page. A text's id follows from the key and its place among the texts."""
@@ -202,9 +211,11 @@ class _Reader:
             if isinstance(part, Prose):
                 texts += 1
                 uuid = part_id(course, "step", f"{key}/text/{texts}")
+                self.lines[str(uuid)] = part.line
                 content.append({"type": "text", "id": str(uuid), "value": self._markdown(path, part, RICH_TEXT)})
             elif piece := self._piece(path, part, course):
                 uuid = part_id(course, piece.kind, piece.key)
+                self.lines[str(uuid)] = part.line
                 content.append({"type": piece.block_type, "id": str(uuid), "value": piece.value})
         return content
 
@@ -216,15 +227,30 @@ class _Reader:
         key = facts.read("key", source_text)
         self._use(path, facts.matter.line("key"), "", "page", key)
         fields = {"title": facts.text("title", StandardPage), "lead": facts.text("lead", StandardPage, "")}
+        return PageSource(key, fields, self._blocks(path, PAGES_FOLDER, key, body, first_line))
+
+    def _guide(self, path: Path, course: str) -> PageSource | None:
+        """The page for who leads a group. In its file ## is a heading as in any text: it has no steps."""
+        opened = self._open(path, GUIDE_FACTS) if path.exists() else None
+        if opened is None:
+            return None
+        facts, first_line, body, _digest = opened
+        fields = {"title": facts.text("title", StandardPage), "lead": facts.read("summary", source_text, "")}
+        body = STEP_HEADING.sub("### ", body)
+        self.lines = {}
+        return PageSource(GUIDE, fields, self._blocks(path, course, GUIDE, body, first_line))
+
+    def _blocks(self, path: Path, course: str, key: str, body: str, first_line: int) -> list[dict[str, Any]]:
+        """The body of a page without steps."""
         blocks: list[dict[str, Any]] = []
         try:
-            blocks = self._content(path, PAGES_FOLDER, key, list(cut_parts(body, first_line)))
+            blocks = self._content(path, course, key, list(cut_parts(body, first_line)))
         except SourceError as error:
             self.fault(path, error.line or first_line, error)
         for block in blocks:
             if block["type"] not in StandardBlock.base_blocks:
                 self.fault(path, first_line, _("This block cannot be on a page: %(name)s") % {"name": block["type"]})
-        return PageSource(key, fields, blocks)
+        return blocks
 
     def _piece(self, path: Path, fence: Fence, course: str) -> Piece | None:
         try:

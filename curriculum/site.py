@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
 from cms.models import HomePage, StandardPage, ThemeSettings
-from courses.models import CourseIndexPage
+from courses.models import CourseIndexPage, CoursePage
 from curriculum.reading import PageSource
 
 HOME, CATALOGUE = "home", "cursussen"
@@ -40,6 +40,18 @@ def ensure_site(pages: Iterable[PageSource], *, overwrite: bool) -> tuple[Course
             written.append(page.title)
     ensure_editors(home)
     return index, written
+
+
+def ensure_guide(course: CoursePage, source: PageSource, *, overwrite: bool) -> list[str]:
+    """The page for who leads a group through a course: made once, brought back to its file when overwriting."""
+    page = StandardPage.objects.child_of(course).filter(slug=source.key).first()
+    written: list[str] = []
+    if page is None:
+        _add(course, StandardPage(title=source.key, slug=source.key), source, written)
+    elif overwrite and _fill(page, source):
+        page.save_revision(log_action=True).publish()
+        written.append(page.title)
+    return [f"{course.title}: {title}" for title in written]
 
 
 def _make_home(source: PageSource | None, written: list[str]) -> HomePage:

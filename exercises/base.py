@@ -195,6 +195,10 @@ class ExerciseBlock(blocks.StructBlock):
         """The keys of contacts that it shows as a card. Those that its texts name, as [contact:vcp], are known."""
         return []
 
+    def to_say(self, value: Any) -> list[str]:
+        """Sentences of it that somebody could say tomorrow as they stand, for paper. Most kinds have none."""
+        return []
+
     def checks(self, value: Any) -> list[Problem]:
         """What an editor should mend. Errors stop saving; warnings are shown."""
         return []

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from learning import converters  # noqa: F401 -- registers `place`
-from learning.views import calls, courses, group, invitations, steps, warning
+from learning.views import calls, courses, group, invitations, printing, steps, warning
 
 app_name = "learning"
 module_patterns: list[URLPattern | URLResolver] = [
     path("", courses.module, name="module"),
     path("klaar/", courses.module_done, name="module-done"),
+    path("a4/", printing.sheet, name="module-sheet"),
+    path("zakkaartje/", printing.cards, name="module-cards"),
     path("later/", warning.later, name="module-later"),
     path("print/", courses.print_module, name="module-print"),
     path("<int:number>/", steps.step, name="step"),
@@ -19,6 +21,7 @@ module_patterns: list[URLPattern | URLResolver] = [
 course_patterns: list[URLPattern | URLResolver] = [
     path("", courses.course, name="course"),
     path("begin/", courses.begin, name="begin"),
+    path("printen/", printing.printables, name="printables"),
     path("nieuwe-editie/", courses.new_edition, name="new-edition"),
     path("adres/", courses.leave_address, name="leave-address"),
     path("<place:module_code>/", include(module_patterns)),

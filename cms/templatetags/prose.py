@@ -1,10 +1,11 @@
 """Tags for prose: source marks that become links."""
 
 import re
+from collections.abc import Mapping
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
@@ -19,6 +20,28 @@ def with_sources(text: object) -> SafeString:
     """Rich or plain text in which [S1] is a small link to the source list of the same module."""
     html = expand_db_html(text.source) if isinstance(text, RichText) else str(format_html("{}", text))
     return mark_safe(SOURCE_MARK.sub(_mark, html))  # noqa: S308 -- rich text cleaned by Wagtail, or escaped above
+
+
+def with_numbers(text: str, numbers: Mapping[str, int]) -> SafeString:
+    """Plain text in which [S1] is the number of that source in a printed list; a mark without a number goes."""
+
+    def number(match: re.Match[str]) -> str:
+        found = numbers.get(match.group(1))
+        return format_html("<sup>{}</sup>", found) if found else ""
+
+    return mark_safe(SOURCE_MARK.sub(number, escape(text)))  # noqa: S308 -- escaped here
+
+
+def source_keys(text: str) -> list[str]:
+    """The keys of the sources that a text names, in order."""
+    return SOURCE_MARK.findall(text)
+
+
+@register.filter
+def without_sources(text: object) -> SafeString:
+    """The same text without its source marks, for paper that has no list of them."""
+    html = expand_db_html(text.source) if isinstance(text, RichText) else str(format_html("{}", text))
+    return mark_safe(SOURCE_MARK.sub("", html))  # noqa: S308 -- rich text cleaned by Wagtail, or escaped above
 
 
 @register.filter

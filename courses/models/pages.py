@@ -111,7 +111,7 @@ class CoursePage(Page):
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("goal")]
     parent_page_types = ["courses.CourseIndexPage"]
-    subpage_types = ["courses.ModulePage"]
+    subpage_types = ["courses.ModulePage", "cms.StandardPage"]
     exclude_fields_in_copy = ["uuid", "source_hash"]
     template = "courses/course_page.html"
 

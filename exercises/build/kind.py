@@ -89,6 +89,10 @@ feedback: "Zeg deze zin de volgende keer hardop."
         texts = [Text("option", text) for text in self.wording(value)]
         return [*texts, Text("example", value["model"]), Text("feedback", value["feedback"])]
 
+    def to_say(self, value: Any) -> list[str]:
+        """The example, where what comes out is a sentence."""
+        return [value["model"]] if value["output"] == Output.SENTENCE and value["model"] else []
+
     # -- Source files ------------------------------------------------------------------------------------------
 
     def read_source(self, data: dict[str, Any], key: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class Quality(models.TextChoices):
     WEAK = "weak", _("rather not")
 
 
+QUOTES = {("‘", "’"), ("“", "”")}
 SCORES = {Quality.STRONG: 1.0, Quality.FAIR: 0.5, Quality.WEAK: 0.0}
 SOURCE_WORDS = {"sterk": Quality.STRONG, "kan": Quality.FAIR, "liever niet": Quality.WEAK}
 
@@ -102,6 +103,12 @@ options:
     def own_texts(self, value: Any) -> list[Text]:
         items = item_texts(value["options"], text="option", feedback="feedback")
         return [Text("question", value["question"]), *items]
+
+    def to_say(self, value: Any) -> list[str]:
+        """The strong options that are spoken: they stand between quotation marks."""
+        strong = [(option["text"] or "").strip() for option in value["options"] if option["quality"] == Quality.STRONG]
+        spoken = [text for text in strong if (text[:1], text[-1:]) in QUOTES and text.count(text[0]) == 1]
+        return [text[1:-1] for text in spoken]
 
     def checks(self, value: Any) -> list[Problem]:
         problems = []

@@ -141,6 +141,18 @@ einde E2 [opnieuw]
                 texts.append(Text("feedback", option.feedback))
         return texts
 
+    def to_say(self, value: Any) -> list[str]:
+        """What one says who chooses well at every turn."""
+        walked = self._walk(value, {})
+        nodes = walked.script.nodes if walked else {}
+        node = nodes.get(walked.script.start) if walked else None
+        words: list[str] = []
+        while node is not None:  # a sound script has no loops
+            best = next((option for option in node.options if option.quality == "strong"), None)
+            words += [best.words] if best and best.words else []
+            node = nodes.get(best.target) if best else None
+        return words
+
     def checks(self, value: Any) -> list[Problem]:
         found = faults(parse(value["script"]))
         problems = [Problem("script", str(fault)) for fault in found[:MOST_FAULTS_SHOWN]]

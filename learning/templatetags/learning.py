@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.http import Http404
 
+from cms.models import StandardPage
 from courses.completion import completion_words
 from courses.models import CoursePage, Release
 from learning.study import course_study
@@ -20,7 +21,8 @@ def course_state(context: dict[str, Any], page: CoursePage) -> dict[str, Any]:
         study = course_study(learner=getattr(request, "learner", None), course_code=page.code)
     except Http404:
         study = None
-    return {"study": study, "request": request, "csrf_token": context.get("csrf_token"), "page": page}
+    beside = StandardPage.objects.child_of(page).live().public().order_by("path")
+    return {"study": study, "request": request, "csrf_token": context.get("csrf_token"), "page": page, "beside": beside}
 
 
 @register.filter

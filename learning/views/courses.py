@@ -78,6 +78,9 @@ def module_done(request: HttpRequest, course_code: str, module_code: str) -> Htt
         "following": following,
         "following_url": study.place_url(following) if following else "",
         "share": study.share,
+        "has_gist": not frozen.gist.is_empty,
+        "sheet_url": study.url("module-sheet", release_module),
+        "cards_url": study.url("module-cards", release_module),
     }
     return render(request, "learning/module_done.html", context)
 

@@ -1,5 +1,6 @@
 """Reading files: the same values every time, and for everything else a fault with its file and line."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,10 @@ def test_every_course_that_ships_can_be_read() -> None:
     found = read_curriculum(SHIPPED)
 
     assert {course.key: [module.key for module in course.modules] for course in found.courses} == {
-        "netwerk": ["A1", "A2"],
-        "vereniging": ["B1", "B2"],
+        "bruggen-bouwen": ["D1", "D2", "D3", "D4"],
+        "naast-een-gezin": ["C1", "C2", "C3", "C4"],
+        "netwerk": ["A1", "A2", "A3", "A4", "A5", "A6", "A7", "A8", "A-toets"],
+        "vereniging": ["B1", "B2", "B3", "B4", "B5", "B6", "B7", "B8", "B-toets"],
     }
 
 
@@ -66,6 +69,33 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
         '<ul><li data-block-key="p0002">een punt</li><li data-block-key="p0003">nog een [L:blad]</li></ul>'
     )
     assert step["content"][1]["value"] == {"text": "Zo is het.", "source": SourceKey("S1")}
+
+
+GUIDE = "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n\nBel [contact:vcp].\n"
+
+
+def test_text_for_who_leads_the_course_is_a_page_and_no_module(folder: Folder) -> None:
+    [before] = read_curriculum(folder.path).courses
+    folder.write("proef/facilitator.md", GUIDE)
+
+    [course] = read_curriculum(folder.path).courses
+
+    assert before.guide is None
+    assert replace(course, guide=None) == before
+    assert course.guide
+    assert course.guide.fields == {"title": "Een avond", "lead": "Zo doe je het."}
+    assert [block["value"] for block in course.guide.body] == [
+        '<h2 data-block-key="p0001">Het uur</h2><p data-block-key="p0002">Bel [contact:vcp].</p>'
+    ]
+
+
+def test_text_for_who_leads_the_course_is_checked_like_any_other(folder: Folder) -> None:
+    folder.write("proef/facilitator.md", GUIDE.replace("vcp", "weg").replace("summary", "samenvatting"))
+
+    assert faults_of(folder) == [
+        ("proef/facilitator.md", 3, "Unknown name: samenvatting"),
+        ("proef/facilitator.md", 6, "contacts.yaml has no contact with this key: weg"),
+    ]
 
 
 @pytest.mark.parametrize(("alt", "is_decorative"), [("Thee aan tafel.", False), ("", True)])

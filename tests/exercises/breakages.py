@@ -167,9 +167,15 @@ FOR_EDITORS = [
         TOLD,
         ways.result("own_texts", lambda block, texts, *given: texts[1:]),
     ),
+    Breakage(
+        "Words to say are its own",
+        "`to_say` makes some up",
+        contract.test_words_to_say_are_its_own,
+        ways.result("to_say", lambda block, words, *given: [*words, "Dit zei niemand ooit in deze oefening."]),
+    ),
     *(
         Breakage("A half-written draft is borne", f"`{name}` needs a title", DRAFT, ways.crash(name, _empty_title))
-        for name in ("view", "checks", "texts", "respond", "fingerprint")
+        for name in ("view", "checks", "texts", "to_say", "respond", "fingerprint")
     ),
     Breakage(
         "A list may be empty in a draft",

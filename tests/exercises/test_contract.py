@@ -121,6 +121,12 @@ def test_every_text_is_told(exercise: Exercise, raw: play.Raw) -> None:
             assert any(shown in text for text in told), (moment, shown)
 
 
+def test_words_to_say_are_its_own(exercise: Exercise) -> None:
+    told = " ".join(html.words(text.text) for text in exercise.block.texts(exercise.value))
+
+    assert all(words and html.words(words) in told for words in exercise.block.to_say(exercise.value))
+
+
 def test_unfinished_draft_can_be_previewed(exercise: Exercise, raw: play.Raw) -> None:
     state = play.answer(exercise).state
     fields = play.fields_of(exercise.block, raw)
@@ -132,6 +138,7 @@ def test_unfinished_draft_can_be_previewed(exercise: Exercise, raw: play.Raw) ->
         play.show(draft, state)
         draft.block.checks(draft.value)
         draft.block.texts(draft.value)
+        draft.block.to_say(draft.value)
         play.refusal(draft, draft.block.example_answer)
         assert draft.fingerprint
 

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.http import QueryDict
 from playwright.sync_api import Locator, Page, expect
 
+from courses.frozen import FrozenModule
 from courses.models import CoursePage
 from curriculum.playing import play
 from exercises.registry import Exercise
@@ -180,20 +181,23 @@ class Walk:
         """From the first step to the page that says that you are done."""
         study = course_study(learner=None, course_code=course.code)
         for place, module in enumerate(study.modules, start=1):
-            steps = study.frozen(module).steps
-            if study.frozen(module).warning:
-                self.arrive("Voor je begint")
-                self.hand.press(self.page.get_by_role("link", name="Ik ga verder"))
-            for step in steps:
-                self.arrive(step.title)
-                for exercise in step.exercises:
-                    self.do(exercise)
-                button = "Verder" if step.number < len(steps) else "Rond de module af"
-                self.hand.press(self.page.get_by_role("button", name=button))
+            self.take_module(study.frozen(module))
             if place < len(study.modules):
                 self.arrive("Deze module is klaar")
                 self.hand.press(self.page.get_by_role("link", name=f"Ga verder met: {study.modules[place].title}"))
         self.arrive("Je bent klaar")
+
+    def take_module(self, module: FrozenModule) -> None:
+        """From where it begins, past a warning, to the end of its last step."""
+        if module.warning:
+            self.arrive("Voor je begint")
+            self.hand.press(self.page.get_by_role("link", name="Ik ga verder"))
+        for step in module.steps:
+            self.arrive(step.title)
+            for exercise in step.exercises:
+                self.do(exercise)
+            button = "Verder" if step.number < len(module.steps) else "Rond de module af"
+            self.hand.press(self.page.get_by_role("button", name=button))
 
     def do(self, exercise: Exercise, playing: Playing = play) -> None:
         """Answer an exercise as well as can be, in as many turns as it takes. The first may draw what comes next."""
