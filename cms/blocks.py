@@ -102,7 +102,7 @@ class IllustrationBlock(blocks.StructBlock):
         label = _("Illustration")
         description = _("A picture of our own, with people and a place.")
         template = "blocks/illustration.html"
-        preview_value = {"scene": "keukentafel", "alt": "", "is_decorative": True}
+        preview_value = {"scene": "keukentafel", "alt": "Samira schenkt thee in.", "is_decorative": False}
 
 
 class VideoBlock(blocks.StructBlock):

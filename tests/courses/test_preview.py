@@ -188,5 +188,7 @@ def test_every_block_has_icon_label_description_and_preview(admin: Client, name:
     assert str(block.get_description())
     assert block.is_previewable
     assert page.status_code == 200
-    assert len(BeautifulSoup(page.content, "html.parser").main.get_text(strip=True)) > 10
+    shown = BeautifulSoup(page.content, "html.parser").main
+    words = [shown.get_text(strip=True), *(picture["aria-label"] for picture in shown.select("[role=img][aria-label]"))]
+    assert len("".join(words)) > 10
     assert json.dumps(block.get_prep_value(block.get_preview_value()))
