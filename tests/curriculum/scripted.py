@@ -59,7 +59,7 @@ class Learner:
             for step in module.steps:
                 yield from ((module, step, one) for one in step.exercises if one.block.is_test)
 
-    def give_name(self, name: str) -> HttpResponse:
+    def give_name(self, name: str) -> Any:
         """On the page that says that all is done."""
         return self.client.post(reverse("certificates:finish", args=[self.study.slug]), {"name": name}, follow=True)
 
