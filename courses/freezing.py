@@ -33,7 +33,7 @@ NOT_FROZEN = {"page_ptr", "source_hash", "is_hidden"}
 #: What a module's page says, apart from Wagtail's own bookkeeping (dates, locks, drafts), which would change the hash.
 MODULE_FIELDS = ["title", "slug", *(f.name for f in ModulePage._meta.local_fields if f.name not in NOT_FROZEN)]
 #: Frozen only where it says something, so that content without it keeps the hash it had.
-LEFT_OUT_WHEN_EMPTY = {"warning"}
+LEFT_OUT_WHEN_EMPTY = {"warning", "scene"}
 STREAMS = [f.name for f in ModulePage._meta.local_fields if isinstance(f, StreamField)]
 
 

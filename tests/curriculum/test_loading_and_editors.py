@@ -9,6 +9,7 @@ from cms.models import Source, StandardPage
 from courses.services import publish_release
 from curriculum.loading import MODULE_FIELDS
 from curriculum.marks import Mark, content_hash
+from curriculum.reading import read_curriculum
 from tests.curriculum.conftest import Folder
 from tests.curriculum.loaded import MODULE, OTHER, course, edit, load, module, releases
 
@@ -86,6 +87,17 @@ def test_page_that_was_loaded_before_there_were_warnings_is_not_taken_for_an_edi
     load(folder)
 
     assert module().warning == "Even slikken."
+
+
+def test_course_that_was_loaded_before_there_were_scenes_is_not_taken_for_an_editors_work(folder: Folder) -> None:
+    load(folder)
+    names = [name for name in read_curriculum(folder.path).courses[0].fields if name != "scene"]
+    assert Mark.read(course().source_hash).content == content_hash(course(), names)
+    folder.change("proef/course.md", "level: B1", "scene: training\nlevel: B1")
+
+    load(folder)
+
+    assert course().scene == "training"
 
 
 def test_edited_page_is_left_alone_while_its_file_stays_as_it_was(folder: Folder) -> None:
