@@ -3,12 +3,17 @@
 from typing import Any, Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.models import PreviewableMixin
 
+from certificates.fonts import unprintable
 from cms.fields import UnmigratedStreamField
 from courses.models import CoursePage
 
@@ -29,7 +34,7 @@ class SignatoryBlock(blocks.StructBlock):
         label = _("Signatory")
 
 
-class CertificateDesign(models.Model):
+class CertificateDesign(PreviewableMixin, models.Model):
     """The certificate of one course, or of every course that has none of its own."""
 
     class Layout(models.TextChoices):
@@ -99,6 +104,30 @@ class CertificateDesign(models.Model):
 
     def __str__(self) -> str:
         return self.course.title if self.course else str(_("all other courses"))
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """The real PDF, with little, as much as usual, and very much to say."""
+        return [("usual", _("a usual certificate")), ("short", _("with little text")), ("longest", _("very long"))]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """The PDF of somebody invented, drawn by what draws the real ones."""
+        from certificates.design_admin import preview  # draws with WeasyPrint, which is heavy
+
+        return preview(self, mode_name)
+
+    def clean(self) -> None:
+        """What no packaged typeface can print is refused here, and not when somebody has earned a certificate."""
+        super().clean()
+        if letters := unprintable(self.issuer_note):
+            raise ValidationError({"issuer_note": self._cannot_print(letters)})
+        names = "".join(f"{block.value['name']}{block.value['role']}" for block in self.signatories)
+        if letters := unprintable(names):
+            raise ValidationError({"signatories": self._cannot_print(letters)})
+
+    @staticmethod
+    def _cannot_print(letters: list[str]) -> str:
+        return gettext("These letters cannot be printed: %(letters)s") % {"letters": " ".join(letters)}
 
     @classmethod
     def for_course(cls, course_id: int) -> Self:

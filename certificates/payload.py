@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
 
+from django.utils.formats import number_format
+
 VERSION = 1
 
 
@@ -18,6 +20,11 @@ class PrintedAccreditation:
     points: str  # "2.5"
     valid_from: str  # "2026-01-31"
     valid_until: str
+
+    @property
+    def points_shown(self) -> str:
+        """The points as people write them in the language of the moment: 2,5."""
+        return number_format(self.points)
 
     @property
     def last_day(self) -> date:

@@ -30,13 +30,14 @@ from certificates.codes import in_groups
 from certificates.credential import FILE_NAME
 from certificates.fonts import OWN, Face, faces_for, plain, reads_from_right, unprintable
 from certificates.payload import CertificateFacts
+from certificates.pictures import as_data
 
 STYLE = Path(settings.BASE_DIR) / "templates" / "certificates" / "pdf.css"
 NO_FONTS = STYLE.with_name("no_fonts.conf")  # for fontconfig: not one font of the machine
 FONTS = Path(settings.NODE_MODULES) / OWN[0] / "files"
 MEDIA_TYPES = {".svg": "image/svg+xml", ".woff2": "font/woff2"}
 # From large to small on one sheet; else what was learned goes apart on a next. Only absurd lengths pass the last.
-DENSITIES = ("roomy", "dense", "roomy apart", "dense apart")
+DENSITIES = ("roomy", "dense", "dense tight", "roomy apart", "dense apart", "dense tight apart")
 FOOT = 24 / 25.4 * 96  # the lower margin of the sheet, in the pixels of CSS
 
 _NAMED_FILE = re.compile(r'url\("([\w.-]+)"\)')
@@ -72,6 +73,13 @@ def render(facts: CertificateFacts, *, credential: bytes = b"") -> bytes:
     return content
 
 
+def sheets(facts: CertificateFacts) -> int:
+    """On how many sheets these facts fit. What does not fit on one is on the next: nothing is cut off."""
+    facts = _as_text(facts)
+    with _one_at_a_time, override(facts.language), _the_same_everywhere():
+        return len(_fitting(facts).pages)
+
+
 def packaged_files() -> dict[str, Path]:
     """The files that the style sheet names, and where each is (or should be)."""
     names = _NAMED_FILE.findall(STYLE.read_text())
@@ -95,12 +103,22 @@ def _as_text(facts: CertificateFacts) -> CertificateFacts:
     """The facts without signs that are no text: they would break the metadata, or turn the words around."""
     values = {field.name: getattr(facts, field.name) for field in fields(facts)}
     cleaned: dict[str, Any] = {name: plain(value) for name, value in values.items() if isinstance(value, str)}
-    return replace(facts, goals=tuple(plain(goal) for goal in facts.goals), **cleaned)
+    cleaned["goals"] = tuple(plain(goal) for goal in facts.goals)
+    cleaned["signatories"] = tuple(
+        replace(one, name=plain(one.name), role=plain(one.role)) for one in facts.signatories
+    )
+    cleaned["accreditations"] = tuple(
+        replace(one, register=plain(one.register), number=plain(one.number)) for one in facts.accreditations
+    )
+    return replace(facts, **cleaned)
 
 
 def _texts(facts: CertificateFacts) -> Iterator[str]:
     yield from (facts.title, facts.name, facts.course_title, facts.statement, facts.edition, facts.result or "")
-    yield from (facts.issuer, facts.issuer_contact, facts.check_url, *facts.goals)
+    yield from (facts.issuer, facts.issuer_contact, facts.issuer_note, facts.check_url, *facts.goals)
+    yield from (f"{one.name} {one.role}" for one in facts.signatories)
+    yield from (f"{one.register} {one.number}" for one in facts.accreditations)
+    yield facts.register_number
 
 
 def _refuse(letters: list[str]) -> None:
@@ -120,6 +138,10 @@ def _fitting(facts: CertificateFacts) -> Any:
         "is_from_right": reads_from_right(facts.name),
         "name_faces": faces_for(facts.name),
         "has_latin": any(face.is_latin for face in faces_for(facts.name)),
+        "logo": as_data(facts.logo),
+        "signatories": [(one, as_data(one.signature)) for one in facts.signatories],
+        "has_signature": any(one.signature for one in facts.signatories),
+        "goals": () if "goals" in facts.leaves_out else facts.goals,
         "qr": segno.make(facts.check_url, error="m", micro=False).svg_data_uri(border=0, dark="#17252a"),
     }
     faces = faces_for(" ".join(_texts(facts)))
@@ -127,8 +149,8 @@ def _fitting(facts: CertificateFacts) -> Any:
         is_apart = density.endswith("apart")
         html = render_to_string("certificates/pdf.html", context | {"density": density, "goals_apart": is_apart})
         document = _laid_out(html, faces)
-        if "end" in document.pages[0].anchors and (is_apart or len(document.pages) == 1):
-            _spread(document)
+        if _stands_on_first(document) and (is_apart or len(document.pages) == 1):
+            _spread(document, facts.layout)
             break
     return document
 
@@ -144,6 +166,13 @@ def _attach(document: Any, credential: bytes, issued_on: date) -> None:
     )
 
 
+def _stands_on_first(document: Any) -> bool:
+    """Whether both columns end on the first sheet, above its foot. A column that does not would be cut off there."""
+    sheet = document.pages[0]
+    ends = [sheet.anchors.get(name) for name in ("end-words", "end")]
+    return all(end is not None and end[1] <= sheet.height - FOOT + 1 for end in ends)
+
+
 def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     from weasyprint import HTML
 
@@ -152,7 +181,7 @@ def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     return page.render(font_config=fonts, stylesheets=[style], **_options())
 
 
-def _spread(document: Any) -> None:
+def _spread(document: Any, layout: str) -> None:
     """Share out the spare room of the first sheet, so that it is filled from head to foot.
 
     Moving what is laid out takes half the time of laying it out again. A flex box would do it in one go, but
@@ -162,10 +191,12 @@ def _spread(document: Any) -> None:
 
     sheet = document.pages[0]
     spare = sheet.height - FOOT - sheet.anchors["end"][1] - 2
-    if spare < 8:
+    down = {"words": min(spare * 0.6, 190), "goals": min(spare * 0.6, 190), "proof": spare}
+    if layout == "landscape":
+        beside = sheet.height - FOOT - sheet.anchors["end-words"][1] - 2
+        down = {"words": beside * 0.45, "goals": beside * 0.6, "proof": spare}
+    if max(down.values()) < 8:
         return
-    above = min(spare * 0.6, 190)
-    down = {"words": above, "goals": above, "proof": spare}
     for box in list(sheet._page_box.descendants()):
         if box.element_tag in {"section", "div"} and box.element.get("class") in down:
             box.translate(0, down[box.element.get("class")])

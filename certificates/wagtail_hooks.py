@@ -21,10 +21,10 @@ from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from accounts.models import Organisation
-from certificates import accreditation_admin, admin_views
+from certificates import accreditation_admin, admin_views, design_admin  # noqa: F401 -- registers itself
 from certificates.accreditation_admin import AccreditationPanel, AccreditationViewSet, would_be_lost
 from certificates.codes import normalise
-from certificates.models import Certificate, NameCorrection
+from certificates.models import Certificate, CertificateDesign, NameCorrection
 from courses.comparison import Verdict
 from courses.models import CoursePage
 from courses.services import CannotBeReleased, what_would_change
@@ -180,6 +180,10 @@ class CertificatesGroup(ModelViewSetGroup):
     menu_order = 310
     submenu_hook = "register_certificates_menu_item"
     items = (CertificateViewSet, WishViewSet, AccreditationViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        """The designs too, which are a snippet for the sake of their preview."""
+        return [*super().get_submenu_items(), CertificateDesign.snippet_viewset.get_menu_item(order=50)]
 
 
 @hooks.register("register_admin_viewset")

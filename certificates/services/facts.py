@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -24,8 +25,6 @@ def gather_facts(enrolment: Enrolment, release: Release, name: str, at: datetime
     """What the certificate of this enrolment says, with a fresh number."""
     content, modules = release.content, list(release.modules.all())
     scores = _test_scores(enrolment, modules)
-    site = Site.objects.filter(is_default_site=True).first()
-    theme = ThemeSettings.for_site(site) if site else ThemeSettings()
     design = CertificateDesign.for_course(enrolment.course_id)
     code = new_code()
     assert enrolment.completed_at is not None
@@ -36,26 +35,39 @@ def gather_facts(enrolment: Enrolment, release: Release, name: str, at: datetime
             title=_("Certificate") if scores else _("Proof of participation"),
             name=name,
             course_title=release.title,
-            statement=content.get("proof_statement") or _statement(has_test=bool(scores)),
+            statement=content.get("proof_statement") or statement_for(has_test=bool(scores)),
             edition=str(release),
             completed_on=completed_on,
             issued_on=timezone.localdate(at),
             minutes=sum(module.minutes for module in modules if module.is_required),
             goals=tuple(content.get("outcomes", [])),
             result=_result(scores),
-            issuer=theme.issuer,
-            issuer_contact=theme.contact_email,
+            **issuer(),
             check_url=check_url(code),
             language=design.language,
             is_demo=settings.DEMO,
-            layout=design.layout,
-            logo=printed_image(design.logo),
-            issuer_note=design.issuer_note,
-            signatories=_signatories(design),
+            **look_of(design),
             accreditations=_accreditations(release, completed_on, has_test=bool(scores)),
             valid_until=months_later(completed_on, design.valid_months) if design.valid_months else None,
-            leaves_out=tuple(name for name in ("goals", "minutes", "edition") if not getattr(design, f"shows_{name}")),
         )
+
+
+def look_of(design: CertificateDesign) -> dict[str, Any]:
+    """What a certificate takes from its design, frozen."""
+    return {
+        "layout": design.layout,
+        "logo": printed_image(design.logo),
+        "issuer_note": design.issuer_note,
+        "signatories": _signatories(design),
+        "leaves_out": tuple(name for name in ("goals", "minutes", "edition") if not getattr(design, f"shows_{name}")),
+    }
+
+
+def issuer() -> dict[str, Any]:
+    """Who issues, as the theme says."""
+    site = Site.objects.filter(is_default_site=True).first()
+    theme = ThemeSettings.for_site(site) if site else ThemeSettings()
+    return {"issuer": theme.issuer, "issuer_contact": theme.contact_email}
 
 
 def check_url(code: str) -> str:
@@ -101,7 +113,8 @@ def _test_scores(enrolment: Enrolment, modules: list[ReleaseModule]) -> list[flo
     return [result["score"] for result in results] if all(result.get("passed") for result in results) else []
 
 
-def _statement(*, has_test: bool) -> str:
+def statement_for(*, has_test: bool) -> str:
+    """The sentence under the name, where the course has none of its own."""
     if has_test:
         return _("followed this course, did all required exercises and passed the test")
     return _("followed this course and did all required exercises")
