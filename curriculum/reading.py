@@ -32,7 +32,7 @@ from exercises.source import source_text
 COURSE_FILE = "course.md"
 FACILITATOR_FILE = "facilitator.md"  # for who leads the course with a group: no module
 COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_needed", "summary"}
-COURSE_FACTS |= {"hue", "proof_statement", "scene"}
+COURSE_FACTS |= {"hue", "proof_statement", "scene", "order"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
 PAGES_FOLDER = "pages"
@@ -61,7 +61,10 @@ class ModuleSource:
 
 @dataclass(frozen=True, slots=True)
 class CourseSource:
-    """One folder of a course. Its hash speaks of its own file and of which modules there are, in order."""
+    """One folder of a course. Its hash speaks of its own file and of which modules there are, in order.
+
+    `order` is its place among the courses of a new site; afterwards that is its editors' to change.
+    """
 
     path: Path
     key: str
@@ -69,6 +72,7 @@ class CourseSource:
     fields: dict[str, Any]
     modules: tuple[ModuleSource, ...]
     sha256: str
+    order: int
     guide: "PageSource | None" = None  # for who leads a group through it
 
     @property
@@ -123,6 +127,7 @@ class _Reader:
         pages = [page for path in sorted(self.folder.glob(f"{PAGES_FOLDER}/*.md")) if (page := self._page(path))]
         if self.faults:
             raise CurriculumFaulty(self.faults)
+        courses.sort(key=lambda course: course.order)
         return Curriculum(tuple(courses), tuple(pages), tuple(sources), tuple(contacts))
 
     def fault(self, path: Path, line: int, message: Any) -> None:
@@ -157,8 +162,10 @@ class _Reader:
         modules = tuple(module for file in files if (module := self._module(file, key)))
         titles = {module.key: module.title for module in modules}
         modules = tuple(replace(module, steps=with_module_titles(module.steps, titles)) for module in modules)
-        order = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
-        return CourseSource(path, key, uuid, fields, modules, order, self._guide(path.parent / FACILITATOR_FILE, key))
+        order = facts.number("order", range(1, 100), 50)
+        whole = hashlib.sha256("\n".join([digest, *(module.key for module in modules)]).encode()).hexdigest()
+        guide = self._guide(path.parent / FACILITATOR_FILE, key)
+        return CourseSource(path, key, uuid, fields, modules, whole, order, guide)
 
     def _module(self, path: Path, course: str) -> ModuleSource | None:
         opened = self._open(path, MODULE_FACTS)

@@ -74,6 +74,12 @@ def test_module_becomes_steps_as_wagtail_stores_them(folder: Folder) -> None:
 GUIDE = "---\ntitle: Een avond\nsummary: Zo doe je het.\n---\n\n## Het uur\n\nBel [contact:vcp].\n"
 
 
+def test_courses_come_in_the_order_that_they_ask_for() -> None:
+    found = read_curriculum(SHIPPED)
+
+    assert [course.key for course in found.courses] == ["netwerk", "vereniging", "naast-een-gezin", "bruggen-bouwen"]
+
+
 def test_text_for_who_leads_the_course_is_a_page_and_no_module(folder: Folder) -> None:
     [before] = read_curriculum(folder.path).courses
     folder.write("proef/facilitator.md", GUIDE)
