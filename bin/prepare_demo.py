@@ -35,6 +35,8 @@ def main() -> None:
     collect_static_files()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    with (ROOT / "var" / "log" / "keys.log").open("w", encoding="utf-8") as log:
+        call_command("keys", "create", stdout=log)
     call_command("load_curriculum")
     call_command("load_demo")
     with (ROOT / "var" / "demo-hints.txt").open("w", encoding="utf-8") as hints:

@@ -84,6 +84,11 @@ class Certificate(models.Model):
     pdf = models.FileField(upload_to="certificates/%Y/%m/", max_length=200, blank=True)
     pdf_sha256 = models.CharField(max_length=64, blank=True)
     made_at = models.DateTimeField(null=True)
+    # Proof, made along with the file: what is signed, with which key, and where its status is told.
+    credential = models.JSONField(null=True)
+    key_id = models.CharField(max_length=40, blank=True)
+    status_list = models.PositiveIntegerField(null=True)
+    status_index = models.PositiveIntegerField(null=True)
     mailed_at = models.DateTimeField(null=True)
 
     objects = CertificateQuerySet.as_manager()
@@ -109,6 +114,14 @@ class Certificate(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(register_number="") | Q(made_at__isnull=True), name="register_number_goes_with_the_file"
+            ),
+            models.UniqueConstraint(
+                fields=["status_list", "status_index"], name="place_in_a_status_list_is_given_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status_list__isnull=True, status_index__isnull=True)
+                | Q(status_list__isnull=False, status_index__isnull=False),
+                name="place_in_a_status_list_is_whole",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The file of a certificate: facts in, PDF/UA bytes out. The same facts give the same bytes.
+"""The file of a certificate, before its seal: facts in, PDF/A and PDF/UA out. The same facts give the same bytes.
 
 Nothing outside is ever reached: what the page needs is packaged, and comes along as `data:`. A name or a course title
 is text, whatever it looks like.
@@ -6,12 +6,14 @@ is text, whatever it looks like.
 
 import atexit
 import base64
+import hashlib
 import os
 import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
@@ -23,7 +25,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from certificates import archive
 from certificates.codes import in_groups
+from certificates.credential import FILE_NAME
 from certificates.fonts import OWN, Face, faces_for, plain, reads_from_right, unprintable
 from certificates.payload import CertificateFacts
 from certificates.pictures import as_data
@@ -44,12 +48,12 @@ class NotRendered(Exception):
     """The page asks for something that is not packaged with it: a file, or a letter."""
 
 
-def render(facts: CertificateFacts) -> bytes:
+def render(facts: CertificateFacts, *, credential: bytes = b"") -> bytes:
     """Draw the certificate: tagged, with its fonts, in the language of the facts, on as few sheets as it fits.
 
-    Raises NotRendered rather than to print a box where a letter should be.
+    The signed credential is attached to it. Raises NotRendered rather than to print a box where a letter should be.
     """
-    identifier = bytes.fromhex(facts.sha256)[:16]
+    identifier = hashlib.sha256(facts.sha256.encode() + credential).digest()[:16]
     facts = _as_text(facts)
     _refuse(unprintable(" ".join(_texts(facts))))
     with _one_at_a_time, override(facts.language), _the_same_everywhere():
@@ -57,6 +61,9 @@ def render(facts: CertificateFacts) -> bytes:
 
         try:
             document = _fitting(facts)
+            archive.promise_accessibility(document)
+            if credential:
+                _attach(document, credential, facts.issued_on)
             content = bytes(document.write_pdf(pdf_identifier=identifier, **_options()))
         except FatalURLFetchingError as error:  # a BaseException: it would take the worker along
             raise NotRendered(str(error)) from error
@@ -155,6 +162,17 @@ def _stands_on_first(document: Any) -> bool:
     return all(end is not None and end[1] <= sheet.height - FOOT + 1 for end in ends)
 
 
+def _attach(document: Any, credential: bytes, issued_on: date) -> None:
+    archive.attach(
+        document,
+        credential,
+        name=FILE_NAME,
+        description=_("What this certificate says, signed, for computers (Open Badges 3.0)"),
+        at=datetime.combine(issued_on, time(), UTC),
+        fetcher=packaged_only(),
+    )
+
+
 def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     from weasyprint import HTML
 
@@ -187,7 +205,7 @@ def _spread(document: Any, layout: str) -> None:
 
 
 def _options() -> dict[str, Any]:
-    return {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+    return {"pdf_variant": archive.VARIANT, "pdf_tags": True}
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import check_views, holder_views, organisation_views, views
+from certificates import check_views, holder_views, machine, organisation_views, views
 from learning import converters  # noqa: F401 -- registers `place`
 
 app_name = "certificates"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("mijn/bewijs/<slug:code>/", holder_views.download, name="download"),
     path("mijn/bewijs/geen-mails/<str:token>/", holder_views.no_more_reminders, name="no-more-reminders"),
     path("organisatie/<uuid:uuid>/bewijzen/", organisation_views.shared_certificates, name="shared"),
+    path(".well-known/did.json", machine.did_document, name="did-document"),
+    path("status/<int:number>", machine.status_list, name="status-list"),  # in every credential: it stays
     path("c/", check_views.check_by_hand, name="check-by-hand"),
     path("c/bestand/", check_views.check_file, name="check-file"),
     path("c/<slug:code>/", check_views.check, name="check"),

@@ -1,9 +1,18 @@
-"""What can be said of a file that somebody holds: is it, byte for byte, one that was issued here?"""
+"""What can be said of a file that somebody holds: issued here byte for byte, its seal intact, its credential ours?"""
 
 import hashlib
+import io
+import json
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
+from certificates import proof, seal
+from certificates.credential import FILE_NAME
 from certificates.models import Certificate
+
+LARGEST_CREDENTIAL = 100_000  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,34 @@ class FileFindings:
 
 
 def verify_file(content: bytes) -> FileFindings:
-    """Compare a file with what was issued."""
+    """Compare a file with what was issued, its seal with our keys, and what is signed in it with our keys.
+
+    Whether the certificate still holds is another question, which its row answers. Never raises.
+    """
     sha256 = hashlib.sha256(content).hexdigest()
-    return FileFindings(Certificate.objects.select_related("release__edition").filter(pdf_sha256=sha256).first())
+    return FileFindings(
+        certificate=Certificate.objects.select_related("release__edition").filter(pdf_sha256=sha256).first(),
+        seal_intact=seal.is_intact(content),
+        credential_valid=proof.is_ours(credential_in(content)),
+    )
+
+
+def credential_in(content: bytes) -> dict[str, Any]:
+    """The credential that is attached to a PDF, whoever made it; empty when there is none."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    with suppress(Exception):  # whatever somebody drops on the page
+        files = PdfFileReader(io.BytesIO(content)).root["/Names"]["/EmbeddedFiles"]["/Names"]
+        for place in range(1, len(files), 2):
+            if files[place]["/UF"] == FILE_NAME:
+                found = json.loads(_unpacked(files[place]["/EF"]["/F"]))
+                return found if isinstance(found, dict) else {}
+    return {}
+
+
+def _unpacked(stream: Any) -> bytes:
+    """A stream's content, but never a gigabyte out of a few letters."""
+    raw: bytes = stream.encoded_data
+    if "/Filter" not in stream:
+        return raw[:LARGEST_CREDENTIAL]
+    return zlib.decompressobj().decompress(raw, LARGEST_CREDENTIAL)

@@ -189,6 +189,12 @@ STATICFILES_FINDERS = [
 ]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- Proof: what certificates are signed and sealed with ----------------------------------------------------------
+KEYS_DIR = Path(env.str("KEYS_DIR", default=str(VAR_DIR / "keys")))  # private: no backup of the database holds it
+SEAL_P12 = env.str("SEAL_P12", default="")  # a seal of the issuer's own, such as a qualified one
+SEAL_P12_PASSWORD = env.str("SEAL_P12_PASSWORD", default="")
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")  # a time-stamp server (RFC 3161); empty: none is asked
+
 # --- Language and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]

@@ -1,11 +1,15 @@
 """What every test may rely on: nothing remembered from the test before, and no file in the real folder."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import override_settings
+from django.utils import timezone
 
+from certificates import keys
 from cms.theme import forget_themes
 
 
@@ -15,6 +19,21 @@ def nothing_remembered() -> Iterator[None]:
     forget_themes()
     yield
     forget_themes()
+
+
+@pytest.fixture(scope="session")
+def issuers_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the keys of an issuer, made once."""
+    folder = tmp_path_factory.mktemp("keys")
+    with override_settings(KEYS_DIR=folder):
+        keys.create(at=timezone.now() - timedelta(days=400))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_keys(settings: Any, issuers_keys: Path) -> None:
+    """Certificates of a test are signed with keys of the tests."""
+    settings.KEYS_DIR = issuers_keys
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,14 @@ def erase_holder(*, learner: Learner, at: datetime) -> int:
             transaction.on_commit(partial(default_storage.delete, file))
         CertificateEvent.objects.create(certificate=certificate, action=CertificateEvent.Action.ERASED, at=at)
     Certificate.objects.filter(pk__in=keys).update(
-        enrolment=None, payload=None, pdf="", register_number="", shows_name=False, shared_at=None, is_reminded=False
+        enrolment=None,
+        payload=None,
+        credential=None,
+        pdf="",
+        register_number="",
+        shows_name=False,
+        shared_at=None,
+        is_reminded=False,
     )
     logger.info("certificate.erased", extra={"count": len(keys)})
     return len(keys)

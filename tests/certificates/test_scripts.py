@@ -218,7 +218,7 @@ def test_file_that_cannot_be_made_is_not_stored_and_said_in_the_log(caplog: pyte
         make_file(certificate_id=certificate.pk)
 
     assert Certificate.objects.values_list("pdf", "made_at").get() == ("", None)
-    assert "certificate.not_rendered" in caplog.messages
+    assert "certificate.not_made" in caplog.messages
 
 
 @pytest.mark.django_db
