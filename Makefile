@@ -1,15 +1,19 @@
 # The two commands that matter: `make demo` and `make test`. The work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt bench messages lock workbench clean
+.PHONY: help demo test verify-certificates check fmt bench messages lock workbench clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 28
 
 demo: ## Set up and start Leerkring with its courses and invented people (HOST and PORT can be set)
 	@bin/demo
 
 test: ## Set up, check and run all tests: SQLite, PostgreSQL, browser
 	@bin/test
+
+verify-certificates: ## Make awkward certificates and let tools that others wrote judge them
+	@bin/setup test
+	@DJANGO_SETTINGS_MODULE=config.settings_test .venv/bin/pytest -m foreign
 
 check: ## Only the checks: style, types, imports, migrations, settings, translations
 	@bin/setup test
