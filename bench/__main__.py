@@ -1,4 +1,4 @@
-"""`python -m bench [--requests N] [--only-kinds | --only-blocks]`: builds a site in a temporary folder, measures it."""
+"""`python -m bench [--requests N]` and perhaps one `--only-…`: builds a site in a temporary folder, measures it."""
 
 import argparse
 import os
@@ -13,6 +13,7 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=60, help="How often each page is asked for (default 60).")
     parser.add_argument("--only-kinds", action="store_true", help="Measure the kinds of exercise, not the pages.")
     parser.add_argument("--only-blocks", action="store_true", help="Measure blocks of others, and nothing else.")
+    parser.add_argument("--only-certificates", action="store_true", help="Measure certificates, and nothing else.")
     options = parser.parse_args()
     wanted = options.requests
     with tempfile.TemporaryDirectory(prefix="leerkring-bench-") as folder:
@@ -21,10 +22,20 @@ def main() -> int:
 
         sys.stdout.write(f"Building a site in {folder} …\n")
         site.build()
-        from bench import blocks, in_process, over_http, per_kind, table  # these need a Django that is set up
+        from bench import (
+            blocks,
+            certificates,
+            in_process,
+            over_http,
+            per_kind,
+            table,
+        )  # these need a Django that is set up
 
         if options.only_blocks:
             sys.stdout.write(table.show("Blocks of others (Django's test client)", blocks.measure(wanted)))
+            return 0
+        if options.only_certificates:
+            sys.stdout.write(table.show("Certificates", certificates.measure(wanted)))
             return 0
         kinds = table.show("Kinds of exercise (CPU ms in process)", per_kind.measure(wanted))
         sys.stdout.write(kinds)
@@ -37,7 +48,18 @@ def main() -> int:
 
 def give_environment(folder: Path) -> None:
     """A production-like site on SQLite in this folder, whatever the shell was set up for."""
-    for name in ("DEBUG", "DEMO", "CACHE_URL", "S3_BUCKET", "EMAIL_URL", "STATIC_ROOT", "BEHIND_TLS_PROXY"):
+    for name in (
+        "DEBUG",
+        "DEMO",
+        "CACHE_URL",
+        "S3_BUCKET",
+        "EMAIL_URL",
+        "STATIC_ROOT",
+        "KEYS_DIR",
+        "SEAL_P12",
+        "TIMESTAMP_URL",
+        "BEHIND_TLS_PROXY",
+    ):
         os.environ.pop(name, None)
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",

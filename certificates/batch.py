@@ -1,14 +1,17 @@
-"""Files of many certificates at once, in several processes: each draws on one core."""
+"""Files of many certificates at once, in several processes: each draws on one core.
+
+A fresh process loads this module before Django is set up there, so what needs models is imported where it is used.
+"""
 
 import multiprocessing
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
-from certificates.models import Certificate
-
 
 def waiting() -> list[int]:
     """The keys of certificates that have no file yet, the oldest first."""
+    from certificates.models import Certificate
+
     found = Certificate.objects.filter(made_at__isnull=True, payload__isnull=False).order_by("issued_at", "pk")
     return list(found.values_list("pk", flat=True))
 

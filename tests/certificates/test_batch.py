@@ -1,5 +1,8 @@
 """Many files at once, and what a fault of one does to the others."""
 
+import subprocess
+import sys
+
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -37,3 +40,8 @@ def test_one_that_cannot_be_drawn_does_not_keep_the_others_waiting(capsys: pytes
 
     assert "U+A997" in capsys.readouterr().err
     assert Certificate.objects.filter(made_at__isnull=False).count() == 2
+
+
+def test_fresh_process_can_begin_before_django_is_set_up() -> None:
+    """As each process of `--processes 2` does; the whole of it is run by `python -m bench --only-certificates`."""
+    subprocess.run([sys.executable, "-c", "import certificates.batch"], check=True)  # noqa: S603 -- fixed arguments
