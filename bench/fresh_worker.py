@@ -1,4 +1,4 @@
-"""The memory of a process that does nothing but make certificates. Django is set up in it first, so nothing is imported."""
+"""The memory of a process that does nothing but make certificates. It sets up Django itself, so little is imported."""
 
 import multiprocessing
 import os
