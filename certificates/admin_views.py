@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.views.generic import InspectView
-from wagtail.admin.widgets.button import Button
 
 from accounts.models import User
 from certificates.admin_forms import DeclineForm, ReplaceForm, RevokeForm
@@ -35,6 +34,14 @@ class CertificateInspectView(InspectView):
         linked = ("release__edition", "replaces", "replaced_by", "enrolment__organisation")
         return get_object_or_404(Certificate.objects.select_related(*linked), pk=self.pk)
 
+    def get_page_title(self) -> str:
+        """What this is."""
+        return capfirst(str(Certificate._meta.verbose_name))
+
+    def get_page_subtitle(self) -> str:
+        """Its number, as it is printed."""
+        return self.object.display_code
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The story, and the name that waits to be decided on."""
         certificate = self.object
@@ -48,17 +55,6 @@ class CertificateInspectView(InspectView):
             "may_change": may,
             "decline_form": DeclineForm(),
         }
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        """Replace and revoke, where that is possible."""
-        if self.object.status != Certificate.Status.VALID or not self.request.user.has_perm(MAY_CHANGE):
-            return []
-        buttons = [Button(_("Revoke"), reverse("certificates_admin:revoke", args=[self.object.pk]), icon_name="cross")]
-        if self.object.payload is not None:
-            address = reverse("certificates_admin:replace", args=[self.object.pk])
-            buttons.insert(0, Button(_("Replace"), address, icon_name="rotate"))
-        return buttons
 
 
 @may_change

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import within_limit
+from accounts.models import Membership, Organisation
 from certificates.forms import NameWishForm, RegisterNumberForm
-from certificates.models import Certificate, CertificateQuerySet, NameCorrection
+from certificates.models import Certificate, CertificateEvent, CertificateQuerySet, NameCorrection
 from certificates.services import AskedAlready, HasEnded, ask_for_name, replace, share, show_name, want_reminders
 from certificates.services.telling import certificate_behind
 from certificates.statement import Statement
@@ -32,6 +33,7 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     context = {
         "holding": [one for one in statements if one.state == "valid"],
         "ended": [one for one in statements if one.state != "valid"],
+        "coordinated": _coordinated(request),
     }
     return render(request, "certificates/mine.html", context)
 
@@ -55,6 +57,7 @@ def my_certificate(request: HttpRequest, code: str) -> HttpResponse:
             "organisation": certificate.enrolment.organisation if certificate.enrolment else None,
             "course": certificate.enrolment.course if certificate.enrolment else None,
             "wish": wish if wish and wish.outcome != NameCorrection.Outcome.APPROVED else None,
+            "taken": certificate.events.filter(action=CertificateEvent.Action.HANDED_OVER),
             "linkedin": linkedin_address(statement),
             "check_url": statement.facts.check_url if statement.facts else "",
             "may_renew": _may_renew(certificate, statement),
@@ -162,6 +165,14 @@ def linkedin_address(statement: Statement) -> str:
     if facts.valid_until:
         fields |= {"expirationYear": facts.valid_until.year, "expirationMonth": facts.valid_until.month}
     return f"https://www.linkedin.com/profile/add?{urlencode(fields)}"
+
+
+def _coordinated(request: HttpRequest) -> list[Organisation]:
+    """The organisations whose certificates this user may ask for."""
+    if not request.user.is_authenticated:
+        return []
+    mine = Organisation.objects.filter(memberships__user=request.user.pk)
+    return list(mine.filter(memberships__role=Membership.Role.COORDINATOR))
 
 
 def _may_renew(certificate: Certificate, statement: Statement) -> bool:

@@ -173,6 +173,17 @@ def _stands_on_first(document: Any) -> bool:
     return all(end is not None and end[1] <= sheet.height - FOOT + 1 for end in ends)
 
 
+def _attach(document: Any, credential: bytes, issued_on: date) -> None:
+    archive.attach(
+        document,
+        credential,
+        name=FILE_NAME,
+        description=_("What this certificate says, signed, for computers (Open Badges 3.0)"),
+        at=datetime.combine(issued_on, time(), UTC),
+        fetcher=packaged_only(),
+    )
+
+
 def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     from weasyprint import HTML
 

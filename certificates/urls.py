@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from certificates import check_views, holder_views, machine, views
+from certificates import check_views, holder_views, machine, organisation_views, views
 from learning import converters  # noqa: F401 -- registers `place`
 
 app_name = "certificates"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("mijn/bewijzen/<slug:code>/registernummer/", holder_views.add_number, name="add-number"),
     path("mijn/bewijs/<slug:code>/", holder_views.download, name="download"),
     path("mijn/bewijs/geen-mails/<str:token>/", holder_views.no_more_reminders, name="no-more-reminders"),
+    path("organisatie/<uuid:uuid>/bewijzen/", organisation_views.shared_certificates, name="shared"),
     path(".well-known/did.json", machine.did_document, name="did-document"),
     path("status/<int:number>", machine.status_list, name="status-list"),  # in every credential: it stays
     path("c/", check_views.check_by_hand, name="check-by-hand"),

@@ -1,6 +1,7 @@
 """Certificates in Wagtail's admin. What was issued is read there, and not edited by anybody."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 import django_filters
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -99,6 +101,15 @@ def _state(certificate: Certificate) -> str:
     return str(dict(STATES)[certificate.state(timezone.now())])
 
 
+def _issued_on(certificate: Certificate) -> str:
+    return date_format(timezone.localdate(certificate.issued_at))
+
+
+def _last_day(certificate: Certificate) -> str:
+    last = certificate.expires_at and timezone.localdate(certificate.expires_at - timedelta(seconds=1))
+    return date_format(last) if last else ""
+
+
 class CertificateViewSet(ModelViewSet):
     """Certificates: a list with search and filters, and one with its whole story."""
 
@@ -121,8 +132,8 @@ class CertificateViewSet(ModelViewSet):
         Column("name", label=_("Name"), accessor=_name),
         Column("course_title", label=_("Course")),
         Column("state", label=_("State"), accessor=_state),
-        DateColumn("issued_at", label=_("Issued on"), sort_key="issued_at"),
-        DateColumn("expires_at", label=_("Valid until"), sort_key="expires_at"),
+        Column("issued_at", label=_("Issued on"), sort_key="issued_at", accessor=_issued_on),
+        Column("expires_at", label=_("Valid until"), sort_key="expires_at", accessor=_last_day),
     ]
 
 

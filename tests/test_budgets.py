@@ -25,6 +25,7 @@ from tests.factories import (
     ModulePageFactory,
     UserFactory,
     exercise_block,
+    make_certificate,
     make_course,
     make_enrolment,
     step_block,
@@ -204,6 +205,19 @@ def test_checking_a_certificate_costs_one_query(django_assert_num_queries: Any) 
 
     with django_assert_num_queries(1):
         Client().get(address)
+
+
+def test_my_certificates_cost_the_same_for_one_and_for_six(
+    client: Client, signed_in: User, django_assert_num_queries: Any
+) -> None:
+    learner = LearnerFactory(user=signed_in)
+    make_certificate(learner=learner)
+    warm(client, "/mijn/bewijzen/")
+    for _ in range(5):
+        make_certificate(learner=learner)
+
+    with django_assert_num_queries(5):
+        client.get("/mijn/bewijzen/")
 
 
 def courses_with_dialogues(count: int) -> None:

@@ -179,7 +179,8 @@ def test_publishing_what_needs_a_new_edition_warns_first(client: Client) -> None
     module.steps = stored_steps([step])
     module.save_revision().publish()
     request = RequestFactory().post("/")
-    request.user, request.session = User.objects.get(is_superuser=True), SessionStore()
+    request.user = User.objects.get(is_superuser=True)
+    request.session = SessionStore()
     request._messages = FallbackStorage(request)
     warn_that_accreditation_stays_behind(request, module)
 

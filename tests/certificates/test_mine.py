@@ -192,14 +192,3 @@ def test_a_register_number_is_printed_on_a_new_certificate_and_kept_nowhere(clie
 
 def test_no_register_no_number(client: Client, certificate: Certificate) -> None:
     assert client.post(address(certificate, "registernummer/"), {"register_number": "X 123"}).status_code == 404
-
-
-def test_my_certificates_cost_the_same_for_one_and_for_six(
-    client: Client, holder: Learner, certificate: Certificate, django_assert_num_queries: Any
-) -> None:
-    client.get("/mijn/bewijzen/")
-    for _ in range(5):
-        make_certificate(learner=holder)
-
-    with django_assert_num_queries(4):
-        client.get("/mijn/bewijzen/")

@@ -169,6 +169,16 @@ def test_a_revoked_certificate_says_so(certificate: Certificate) -> None:
     assert "Dit bewijs is ingetrokken" in text_of(Client().get(f"/c/{certificate.code}/"))
 
 
+def test_the_finish_page_does_not_hand_out_what_was_revoked(
+    client: Client, holder: Enrolment, certificate: Certificate
+) -> None:
+    revoke(certificate=certificate, reason="mistake", at=timezone.now())
+
+    page = text_of(client.get(enrolment_study(holder).finish_url))
+
+    assert ("Je bewijs is ingetrokken" in page, "Je bewijs is klaar" in page) == (True, False)
+
+
 def test_an_erased_holder_leaves_a_certificate_that_can_be_checked(certificate: Certificate) -> None:
     Certificate.objects.update(payload=None, enrolment=None)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from certificates.payload import CertificateFacts, PrintedAccreditation
+from certificates.payload import CertificateFacts, PrintedAccreditation, Signatory
 from tests.certificates.conftest import CODE
 from tests.certificates.test_layout import LONGEST_NAME, LONGEST_TITLE, goals
 
@@ -42,6 +42,12 @@ LEARNERS = {
     "Cyrillic": replace(USUAL, name="Ірина Їжакевич-Щербак"),
     "Arabic": replace(USUAL, name="محمد علي الحسن"),
     "eight goals, two accreditations": replace(USUAL, goals=goals(8, 90), accreditations=ACCREDITATIONS, minutes=100),
+    "lying, signed by two": replace(
+        USUAL,
+        layout="landscape",
+        valid_until=date(2029, 5, 2),
+        signatories=(Signatory("Fatima El Amrani", "directeur"), Signatory("Jan Bos", "docent")),
+    ),
     "English": replace(USUAL, language="en", title="Certificate", result=None, minutes=60),
     "all of it": replace(
         USUAL, name=LONGEST_NAME, course_title=TITLE, goals=goals(8, 90), accreditations=ACCREDITATIONS

