@@ -155,17 +155,6 @@ def _fitting(facts: CertificateFacts) -> Any:
     return document
 
 
-def _attach(document: Any, credential: bytes, issued_on: date) -> None:
-    archive.attach(
-        document,
-        credential,
-        name=FILE_NAME,
-        description=_("What this certificate says, signed, for computers (Open Badges 3.0)"),
-        at=datetime.combine(issued_on, time(), UTC),
-        fetcher=packaged_only(),
-    )
-
-
 def _stands_on_first(document: Any) -> bool:
     """Whether both columns end on the first sheet, above its foot. A column that does not would be cut off there."""
     sheet = document.pages[0]
