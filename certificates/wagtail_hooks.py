@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -24,7 +24,7 @@ from wagtail.permissions import register_permission_policy
 
 from accounts.models import Organisation
 from certificates import accreditation_admin, admin_views, design_admin  # noqa: F401 -- registers itself
-from certificates.accreditation_admin import AccreditationPanel, AccreditationViewSet, would_be_lost
+from certificates.accreditation_admin import DATE, AccreditationPanel, AccreditationViewSet, would_be_lost
 from certificates.codes import normalise
 from certificates.models import Certificate, CertificateDesign, NameCorrection
 from courses.comparison import Verdict
@@ -67,11 +67,16 @@ class CertificateFilterSet(WagtailFilterSet):
     organisation = django_filters.ModelChoiceFilter(
         label=_("Organisation"), queryset=Organisation.objects.all(), field_name="enrolment__organisation"
     )
-    issued_at = django_filters.DateFromToRangeFilter(label=_("Issued on"), widget=DateRangePickerWidget)
+    first = django_filters.DateFilter(
+        label=_("Issued from"), field_name="issued_at", lookup_expr="date__gte", widget=DATE
+    )
+    last = django_filters.DateFilter(
+        label=_("Issued until"), field_name="issued_at", lookup_expr="date__lte", widget=DATE
+    )
 
     class Meta:
         model = Certificate
-        fields = ["state", "course", "organisation", "issued_at"]
+        fields = ["state", "course", "organisation", "first", "last"]
 
     def of_state(self, queryset: Any, name: str, value: str) -> Any:
         """Expired is computed, so it is no column."""

@@ -81,6 +81,15 @@ def test_certificates_are_filtered_by_what_became_of_them(client: Client) -> Non
     }
 
 
+@pytest.mark.usefixtures("editor")
+def test_certificates_are_filtered_by_the_day_of_issue(client: Client, certificate: Certificate) -> None:
+    today = timezone.localdate()
+    days = [today - timedelta(days=1), today, today + timedelta(days=1)]
+
+    assert [bool(listed(client, first=f"{day}")) for day in days] == [True, True, False]
+    assert [bool(listed(client, last=f"{day}")) for day in days] == [False, True, True]
+
+
 def test_the_list_costs_the_same_for_one_and_for_ten(
     client: Client, editor: User, certificate: Certificate, django_assert_max_num_queries: Any
 ) -> None:
