@@ -90,9 +90,9 @@ class IllustrationBlock(blocks.StructBlock):
     )
 
     def clean(self, value: Any) -> Any:
-        """Ask for the text, or for the word that none is needed; never both."""
+        """Ask for the text, or for the word that none is needed; never both. A draft may still lack a picture."""
         cleaned = super().clean(value)
-        if cleaned["is_decorative"] == bool(cleaned["alt"]):
+        if cleaned["scene"] and cleaned["is_decorative"] == bool(cleaned["alt"]):
             message = _("Write what the picture shows, or tick “Only decoration”; not both.")
             raise StructBlockValidationError(block_errors={"alt": ValidationError(message)})
         return cleaned
