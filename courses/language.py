@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+
+from cms.hyphens import dutch_hyphens
 
 WORD = re.compile(r"[^\W_]+(?:[’'.,\-@/][^\W_]+)*")
 MARK = re.compile(r"\s*\[(?:S\d+|[A-Z]{1,2}(?::[a-z0-9-]+)?)\]")  # of a source
@@ -91,12 +91,5 @@ def _ease(words: list[str], sentences: int) -> float:
 
     Pyphen's patterns never part a single first letter (over, idee), so it comes out a little too friendly.
     """
-    syllables = sum(len(_syllables().positions(word)) + 1 for word in words)
+    syllables = sum(len(dutch_hyphens().positions(word)) + 1 for word in words)
     return round(206.84 - 77 * syllables / len(words) - 0.93 * len(words) / sentences, 1)
-
-
-@cache
-def _syllables() -> Any:
-    from pyphen import Pyphen  # reads a dictionary: only for who measures
-
-    return Pyphen(lang="nl_NL")

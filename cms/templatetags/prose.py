@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
+from cms.hyphens import with_soft_hyphens
+
 register = template.Library()
 SOURCE_KEY = re.compile(r"S\d+|[A-Z]:[a-z0-9-]+")
 SOURCE_MARK = re.compile(rf"\s*\[({SOURCE_KEY.pattern})\]")
@@ -42,6 +44,12 @@ def without_sources(text: object) -> SafeString:
     """The same text without its source marks, for paper that has no list of them."""
     html = expand_db_html(text.source) if isinstance(text, RichText) else str(format_html("{}", text))
     return mark_safe(SOURCE_MARK.sub("", html))  # noqa: S308 -- rich text cleaned by Wagtail, or escaped above
+
+
+@register.filter
+def breakable(title: object) -> str:
+    """A title whose longest words may be broken as Dutch breaks them, and never before their last letter."""
+    return with_soft_hyphens(str(title))
 
 
 @register.filter
