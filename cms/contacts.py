@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cms.models import LocalContact
 
+SMALL_WITHIN = {"De", "Het", "Een", "Je", "Jouw"}
 CONTACT_MARK = re.compile(r"\[contact:\s*([-\w]{1,40})\s*\]", re.IGNORECASE)
 TAG = re.compile(r"(<[^>]+>)")
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
@@ -48,22 +49,31 @@ def _filled(html: str, contacts: Mapping[str, LocalContact]) -> Iterator[str]:
             yield part if TYPED.fullmatch(part) else _named(part, contacts, _plain)
 
 
-def _named(text: str, contacts: Mapping[str, LocalContact], tell: Callable[[LocalContact], str]) -> str:
+def _named(text: str, contacts: Mapping[str, LocalContact], tell: Callable[[LocalContact, str], str]) -> str:
     def fill(mark: re.Match[str]) -> str:
         contact = contacts.get(mark.group(1))
-        return tell(contact) if contact else escape(_("a contact of your organisation"))
+        if contact is None:
+            return escape(_("a contact of your organisation"))
+        begins = not (before := text[: mark.start()].rstrip()) or before.endswith((".", "!", "?", ":", '="'))
+        return tell(contact, contact.name if begins else within_a_sentence(contact.name))
 
     return CONTACT_MARK.sub(fill, text)
 
 
-def _plain(contact: LocalContact) -> str:
-    return escape(f"{contact.name} ({contact.phone})" if contact.phone else contact.name)
+def within_a_sentence(name: str) -> str:
+    """“De Luisterlijn” as it stands after “bel”: an article or pronoun begins small, a name keeps its capital."""
+    first, space, rest = name.partition(" ")
+    return f"{first.lower()}{space}{rest}" if first in SMALL_WITHIN else name
 
 
-def _linked(contact: LocalContact) -> str:
+def _plain(contact: LocalContact, name: str) -> str:
+    return escape(f"{name} ({contact.phone})" if contact.phone else name)
+
+
+def _linked(contact: LocalContact, name: str) -> str:
     if contact.phone:
         call = contact.phone.replace(" ", "")
-        return format_html('{} (<a href="tel:{}">{}</a>)', contact.name, call, contact.phone)
+        return format_html('{} (<a href="tel:{}">{}</a>)', name, call, contact.phone)
     if contact.email or contact.url:
-        return format_html('<a href="{}">{}</a>', contact.url or f"mailto:{contact.email}", contact.name)
-    return escape(contact.name)
+        return format_html('<a href="{}">{}</a>', contact.url or f"mailto:{contact.email}", name)
+    return escape(name)

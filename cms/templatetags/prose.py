@@ -60,7 +60,7 @@ def source_marks(keys: str | None) -> SafeString:
     """
     marks = [key for key in re.split(r"[,\s]+", keys or "") if SOURCE_KEY.fullmatch(key)]
     names = [f"{_('source')} {place}" if len(marks) > 1 else _("source") for place in range(1, len(marks) + 1)]
-    link = '<a class="source-mark" href="{}">{}<span class="visually-hidden"> {}</span></a>'
+    link = '<a class="source-mark source-mark--alone" href="{}">{}<span class="visually-hidden"> {}</span></a>'
     shown = zip(marks, names, strict=True)
     return format_html_join(", ", link, ((_address(key), name, key.removeprefix("L:")) for key, name in shown))
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from cms.theming.colours import Colour, colour, contrast, hexadecimal, is_dark, mixed, repaired
 from cms.theming.pairs import NAMES, PAIRS, SHAPE, TEXT
@@ -51,7 +52,7 @@ def distil(tokens: Mapping[str, str], *, for_dark: bool = False) -> Palette:
     ground, text = page or ((Colour("#10191b"), Colour("#eef4f4")) if for_dark else (Colour(WHITE), Colour("#17252a")))
     lightness = ground.convert("oklch")["lightness"]
     if for_dark != (lightness < 0.5) or (not for_dark and lightness < DARKEST_GROUND):
-        wanted = _("dark") if for_dark else _("light")
+        wanted = pgettext("house style", "dark") if for_dark else pgettext("house style", "light")
         reason = _("The background of the page is %(colour)s. A %(wanted)s one is needed here.")
         raise Refused([reason % {"colour": hexadecimal(ground), "wanted": wanted}])
     palette = _Painter(ground, text, for_dark=for_dark).paint(action, _single(tokens, "link-color"))

@@ -3,29 +3,29 @@
 WCAG 2.2: 4.5 for text (1.4.3), 3 for what marks a control or carries meaning (1.4.11).
 """
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 TEXT, SHAPE = 4.5, 3.0
 NAMES = {  # for who reads what was changed or refused
-    "text": _("words"),
-    "soft": _("small print"),
-    "ground": _("the page"),
-    "surface": _("a card"),
-    "sunken": _("a sunken plane"),
-    "tint": _("a tinted plane"),
-    "hue": _("links and buttons"),
-    "hue-strong": _("links and buttons that are pointed at"),
-    "on-hue": _("words on a button"),
-    "field": _("the large plane"),
-    "field-low": _("the lower large plane"),
-    "on-field": _("words on the large plane"),
-    "field-soft": _("small print on the large plane"),
-    "field-action": _("the button on the large plane"),
-    "on-field-action": _("words of the button on the large plane"),
-    "warm": _("a case"),
-    "on-warm": _("words of a case"),
-    "edge": _("the edge of a field"),
-    "brand": _("the mark"),
+    "text": pgettext_lazy("house style", "words"),
+    "soft": pgettext_lazy("house style", "small print"),
+    "ground": pgettext_lazy("house style", "the page"),
+    "surface": pgettext_lazy("house style", "a card"),
+    "sunken": pgettext_lazy("house style", "a sunken plane"),
+    "tint": pgettext_lazy("house style", "a tinted plane"),
+    "hue": pgettext_lazy("house style", "links and buttons"),
+    "hue-strong": pgettext_lazy("house style", "links and buttons that are pointed at"),
+    "on-hue": pgettext_lazy("house style", "words on a button"),
+    "field": pgettext_lazy("house style", "the large plane"),
+    "field-low": pgettext_lazy("house style", "the lower large plane"),
+    "on-field": pgettext_lazy("house style", "words on the large plane"),
+    "field-soft": pgettext_lazy("house style", "small print on the large plane"),
+    "field-action": pgettext_lazy("house style", "the button on the large plane"),
+    "on-field-action": pgettext_lazy("house style", "words of the button on the large plane"),
+    "warm": pgettext_lazy("house style", "a case"),
+    "on-warm": pgettext_lazy("house style", "words of a case"),
+    "edge": pgettext_lazy("house style", "the edge of a field"),
+    "brand": pgettext_lazy("house style", "the mark"),
 }
 PAIRS = [  # in front, behind, at least
     ("text", "ground", TEXT),

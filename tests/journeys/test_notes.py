@@ -75,6 +75,7 @@ def test_notes_are_wiped_one_by_one_or_all_at_once_with_a_way_back(learner: Page
 
 def test_what_was_kept_in_the_first_shape_is_still_read(learner: Page) -> None:
     exercise = (learner.locator(".exercise").get_attribute("id") or "").removeprefix("oefening-")
+    learner.wait_for_load_state("networkidle")  # a script that begins later would find the old shape, and mend it
     learner.evaluate(
         "key => localStorage.setItem(key, JSON.stringify(['Van vroeger']))", f"leerkring:private:{exercise}"
     )

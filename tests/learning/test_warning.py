@@ -40,7 +40,7 @@ def test_the_warning_comes_before_whatever_step_is_opened_first(
     response = client.get(step_url(course, number=number))
 
     assert response.status_code == 200
-    assert "Deze les gaat over pesten. Praat erover, of bel De Luisterlijn ( 088 0767000 )." in text_of(response)
+    assert "Deze les gaat over pesten. Praat erover, of bel de Luisterlijn ( 088 0767000 )." in text_of(response)
     assert '<a href="tel:0880767000">' in response.content.decode()
     assert "Luister eerst." not in text_of(response)
     assert "Noor komt te laat" not in text_of(response)
@@ -120,4 +120,4 @@ def test_the_printed_module_begins_with_the_warning(client: Client, course: Cour
 
     text = text_of(client.get(study.url("module-print", study.modules[0])))
 
-    assert text.index("bel De Luisterlijn") < text.index("Luister eerst.")
+    assert text.index("bel de Luisterlijn") < text.index("Luister eerst.")
