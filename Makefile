@@ -1,6 +1,6 @@
 # The two commands that matter: `make demo` and `make test`. The work is done by the scripts in bin/.
 .DEFAULT_GOAL := help
-.PHONY: help demo test verify-certificates check fmt bench messages lock workbench clean
+.PHONY: help demo test test-full verify-certificates check fmt bench messages lock workbench clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 28
@@ -10,6 +10,9 @@ demo: ## Set up and start Leerkring with its courses and invented people (HOST a
 
 test: ## Set up, check and run all tests: SQLite, PostgreSQL, browser
 	@bin/test
+
+test-full: ## The same, and every page in every size, colour and house style, Lighthouse and html-validate
+	@bin/test full
 
 verify-certificates: ## Make awkward certificates and let tools that others wrote judge them
 	@bin/setup test

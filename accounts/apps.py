@@ -14,8 +14,17 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the privacy check, which fails the build on an unclassified field."""
-        from . import checks  # noqa: F401 -- checks read the models, which must be loaded first
+        """Register the privacy check, which fails the build on an unclassified field; hear of who comes and goes."""
+        from allauth.account.signals import user_logged_in as came_through_the_door
+        from django.contrib.auth.signals import user_logged_in, user_logged_out
+
+        from . import checks, devices  # checks read the models, which must be loaded first
+        from .languages import follow_account
+
+        assert checks  # registers itself
+        user_logged_in.connect(devices.on_signed_in, dispatch_uid="accounts.device_signed_in")
+        user_logged_out.connect(devices.on_signed_out, dispatch_uid="accounts.device_signed_out")
+        came_through_the_door.connect(follow_account, dispatch_uid="accounts.follow_account")
 
 
 class UsersAdminConfig(WagtailUsersAppConfig):

@@ -8,19 +8,21 @@ in the session, the timeout, the number of tries, the second factor afterwards.
 
 import time
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import app_settings
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import Login
 from allauth.account.signals import user_signed_up
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from allauth.core import ratelimit
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from .mail import send
 from .services import user_with_proven_address
 
 
@@ -28,6 +30,7 @@ class DoorError(Exception):
     """Something that keeps the door shut for now; its text is fit to show."""
 
     status = 422
+    headers: ClassVar[dict[str, str]] = {}
 
     def __init__(self, message: Any) -> None:
         self.message = message
@@ -38,12 +41,14 @@ class TooManyTries(DoorError):
     """More codes or guesses than the limits per address and per network address allow."""
 
     status = 429
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "180"}  # seconds: a few minutes, as the texts say
 
 
 class MailAway(DoorError):
     """The mail server does not answer; nothing was sent."""
 
     status = 503
+    headers: ClassVar[dict[str, str]] = {"Retry-After": "180"}
 
 
 class DoorProcess(LoginCodeVerificationProcess):
@@ -82,7 +87,7 @@ class DoorProcess(LoginCodeVerificationProcess):
             raise TooManyTries(_("You have asked for several codes already. Wait a few minutes and try again."))
         context = {"code": self.generate_code(), "minutes": app_settings.LOGIN_BY_CODE_TIMEOUT // 60}
         try:
-            get_adapter().send_mail("account/email/login_code", self.email, context)
+            send("login_code", to=self.email, language=get_language() or settings.LANGUAGE_CODE, context=context)
         except (SMTPException, OSError) as error:
             raise MailAway(_("We cannot send mail at the moment. Try again in a few minutes.")) from error
 

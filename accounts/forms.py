@@ -61,6 +61,24 @@ class CodeForm(ConfirmLoginCodeForm):
             raise forms.ValidationError(message, code="incorrect_code") from error
 
 
+class TypedCodeForm(forms.Form):
+    """A code that was mailed for something weightier than signing in; `accounts.codes` compares it."""
+
+    code = forms.CharField(
+        label=_("Code from the mail"),
+        max_length=40,
+        widget=forms.TextInput(
+            attrs={
+                "class": "input input--code",
+                "autocomplete": "one-time-code",
+                "inputmode": "numeric",
+                "spellcheck": "false",
+            }
+        ),
+        error_messages={"required": _("Type the code that is in the mail.")},
+    )
+
+
 class AddPasskeyForm(AddWebAuthnForm):
     """Makes a passkey unless somebody asks for less: a key that is only a second step."""
 

@@ -59,6 +59,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.split(" ", 1)[0]
 
 
+class Device(models.Model):
+    """A browser in which somebody is signed in: just enough to recognise it, and to sign it out."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    browser = models.CharField(_("browser"), max_length=60, blank=True)  # such as "Firefox, Android"; never an address
+    since = models.DateField(_("signed in since"))
+    last_seen_on = models.DateField(_("last used on"))
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        ordering = ["-last_seen_on", "-pk"]
+
+    def __str__(self) -> str:
+        return self.browser
+
+
 class Organisation(models.Model):
     """A municipality, team or club that people belong to. Its parent lends what it has not got itself."""
 
@@ -145,3 +163,27 @@ class Learner(models.Model):
     def is_guest(self) -> bool:
         """True while no account stands behind this learner."""
         return self.user_id is None
+
+
+class InactivityMail(models.Model):
+    """That somebody who no longer comes was told that their data will be erased. Gone as soon as they come back."""
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="inactivity_mails")
+    learner = models.ForeignKey(Learner, models.CASCADE, null=True, related_name="inactivity_mails")  # a guest
+    months = models.PositiveSmallIntegerField()  # without a visit
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("mail about inactivity")
+        verbose_name_plural = _("mails about inactivity")
+        constraints = [
+            models.UniqueConstraint(fields=["user", "months"], name="inactivity_mail_is_once_per_user_and_month"),
+            models.UniqueConstraint(fields=["learner", "months"], name="inactivity_mail_is_once_per_guest_and_month"),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True, learner__isnull=False) | Q(user__isnull=False, learner__isnull=True),
+                name="inactivity_mail_is_to_a_user_or_a_guest",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.months)

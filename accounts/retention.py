@@ -1,7 +1,7 @@
 """Reads `retention.yaml`: what is kept about people, field by field, and whether any field was forgotten."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,9 @@ CLASSES = {"identity", "contact", "learning", "staff", "secret", "technical", "c
 BASES = {"agreement", "legitimate_interest", "none"}
 ON_ERASE = {"delete", "null", "pseudonymise", "keep"}
 EVERY_FIELD = "*"
+BESIDE_FIELDS = {"fields", "of", "since", "subject", EVERY_FIELD}
+#: A session says whose it is only to who reads it; erasing does that.
+FOUND_BY_READING = {"sessions.Session"}
 
 
 class RetentionError(ValueError):
@@ -36,11 +39,23 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """The whole file: rules by model label and field name."""
+class Period:
+    """How long: in words by language, and in days where a clock can say it."""
 
-    periods: dict[str, str]
+    words: dict[str, str]
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """The whole file: rules by model label and field name; and what it says of whole models."""
+
+    periods: dict[str, Period]
     models: dict[str, dict[str, Rule]]
+    subjects: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)  # by key and language
+    owners: dict[str, tuple[str, ...]] = field(default_factory=dict)  # the ways from a row to a user or learner
+    since: dict[str, str] = field(default_factory=dict)
+    subject_of: dict[str, str] = field(default_factory=dict)
 
     def rule(self, model: type[Model], field_name: str) -> Rule | None:
         """The rule for a field; for models that are not ours one rule may stand for all fields."""
@@ -67,13 +82,40 @@ def retention() -> Retention:
 def load(text: str) -> Retention:
     """Read and check the text of a retention file."""
     data = yaml.safe_load(text)
-    periods: dict[str, str] = data["periods"]
-    models = {label: dict(_rules(label, entry, periods)) for label, entry in data["models"].items()}
-    return Retention(periods=periods, models=models)
+    periods = {name: _period(said) for name, said in data["periods"].items()}
+    subjects = data.get("subjects", {})
+    entries: dict[str, dict[str, Any]] = data["models"]
+    for label, entry in entries.items():
+        if entry.get("subject", "") not in {"", *subjects}:
+            raise RetentionError(f"{label}: there is no subject {entry['subject']!r}.")
+    models = {label: dict(_rules(label, entry, periods)) for label, entry in entries.items()}
+    for key, words in subjects.items():
+        of_subject = [models[label] for label, entry in entries.items() if entry.get("subject") == key]
+        is_left = any(rule.on_erase in {"keep", "pseudonymise"} for rules in of_subject for rule in rules.values())
+        if any(("stays" in said) != is_left for said in words.values()):
+            raise RetentionError(f"subject {key}: `stays` does not say what its models do.")
+    return Retention(
+        periods=periods,
+        models=models,
+        subjects=subjects,
+        owners={label: tuple(_as_list(entry["of"])) for label, entry in entries.items() if "of" in entry},
+        since={label: entry["since"] for label, entry in entries.items() if "since" in entry},
+        subject_of={label: entry["subject"] for label, entry in entries.items() if "subject" in entry},
+    )
 
 
-def _rules(label: str, entry: dict[str, Any], periods: dict[str, str]) -> Iterator[tuple[str, Rule]]:
-    shared = {key: value for key, value in entry.items() if key not in ("fields", EVERY_FIELD)}
+def _as_list(said: str | list[str]) -> list[str]:
+    return [said] if isinstance(said, str) else said
+
+
+def _period(said: str | dict[str, Any]) -> Period:
+    if isinstance(said, str):
+        return Period({"en": said})
+    return Period({language: text for language, text in said.items() if language != "days"}, said.get("days"))
+
+
+def _rules(label: str, entry: dict[str, Any], periods: dict[str, Period]) -> Iterator[tuple[str, Rule]]:
+    shared = {key: value for key, value in entry.items() if key not in BESIDE_FIELDS}
     fields = entry.get("fields", {})
     if EVERY_FIELD in entry:
         fields = {**fields, EVERY_FIELD: entry[EVERY_FIELD]}
@@ -82,7 +124,7 @@ def _rules(label: str, entry: dict[str, Any], periods: dict[str, str]) -> Iterat
         yield name, _rule(f"{label}.{name}", {**shared, **own}, periods)
 
 
-def _rule(label: str, said: dict[str, Any], periods: dict[str, str]) -> Rule:
+def _rule(label: str, said: dict[str, Any], periods: dict[str, Period]) -> Rule:
     missing = {"class", "purpose", "basis", "keep", "on_erase", "export"} - said.keys()
     if missing:
         raise RetentionError(f"{label} does not say: {', '.join(sorted(missing))}.")
@@ -132,4 +174,24 @@ def vanished_fields(by: Retention | None = None) -> list[str]:
         for label, rules in by.models.items()
         for name in rules
         if label.split(".")[0] in ours and name not in known.get(label, [])
+    ]
+
+
+def links_of_staff(label: str, by: Retention | None = None) -> list[str]:
+    """Fields that say which editor did something, on rows that are not about that editor."""
+    rules = (by or retention()).models[label]
+    return [name for name, rule in rules.items() if rule.field_class == "staff" and rule.on_erase == "null"]
+
+
+def models_without_owner(by: Retention | None = None) -> list[str]:
+    """Models that are about a person, while the file does not say which."""
+    by = by or retention()
+    return [
+        label
+        for label, rules in by.models.items()
+        if label not in by.owners.keys() | FOUND_BY_READING
+        and any(
+            name not in links_of_staff(label, by) and (rule.on_erase in {"delete", "null"} or rule.export)
+            for name, rule in rules.items()
+        )
     ]

@@ -1,17 +1,23 @@
 """What can happen to people: they are met, make an account, become administrator, begin again."""
 
+import logging
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import logout
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from . import guests
+from .mail import send
 from .managers import normalise_email
 from .models import Learner, User
 
+logger = logging.getLogger(__name__)
 SEEN_AGAIN_AFTER = timedelta(days=1)
 
 
@@ -70,7 +76,7 @@ def user_with_proven_address(*, email: str) -> tuple[User, bool]:
     if user is None:
         try:
             with transaction.atomic():
-                user = User.objects.create_user(email)
+                user = User.objects.create_user(email, language=get_language() or settings.LANGUAGE_CODE)
         except IntegrityError:  # the same code sent twice at once
             user, is_new = User.objects.get(email=email), False
     record_proven_address(user=user)
@@ -83,6 +89,34 @@ def record_proven_address(*, user: User) -> None:
     EmailAddress.objects.filter(email=user.email).exclude(user=user).delete()
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+class AddressTaken(ValueError):
+    """The address is that of another account."""
+
+
+def change_address(*, user: User, email: str) -> None:
+    """Give an account the address that its owner just proved to read, and tell both. Raises AddressTaken."""
+    old, email = user.email, normalise_email(email)
+    try:
+        with transaction.atomic():
+            user.email = email
+            user.save(update_fields=["email"])
+            record_proven_address(user=user)
+    except IntegrityError as error:
+        user.email = old
+        raise AddressTaken from error
+    for address in (old, email):
+        _tell_of_new_address(user, address, is_old=address == old)
+
+
+def _tell_of_new_address(user: User, address: str, *, is_old: bool) -> None:
+    message = "address_left" if is_old else "address_changed"
+    context = {"help": f"{settings.SITE_URL}/hulp/", "link": settings.SITE_URL + reverse("account_login")}
+    try:
+        send(message, to=address, language=user.language, context=context)
+    except OSError:  # SMTP's own errors are among them
+        logger.warning("account.not_told_of_new_address", extra={"is_old": is_old})
 
 
 @transaction.atomic

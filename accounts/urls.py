@@ -8,12 +8,15 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail.admin.auth import require_admin_access
 
-from . import views, wagtail_account
+from . import address_views, languages, views, wagtail_account
 
 door = views.AskView.as_view()
 our_patterns = [
     path("account/", views.account, name="account"),
+    path("account/adres/", address_views.new_address, name="new-address"),
+    path("account/apparaten/", address_views.sign_out, name="sign-out-devices"),
     path("begin-opnieuw/", views.begin_again, name="begin-again"),
+    path("taal/", languages.choose_language, name="choose-language"),
     path("demo/", views.demo, name="demo"),
 ]
 urlpatterns = [

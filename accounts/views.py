@@ -23,6 +23,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .demo import demo_people, demo_roles
+from .devices import devices_of
 from .door import DoorError, DoorProcess
 from .forms import AskForm, CodeForm, NameForm
 from .services import begin_again as forget_everybody_here
@@ -66,7 +67,7 @@ class AskView(RequestLoginCodeView):
             DoorProcess.start(request=self.request, email=form.cleaned_data["email"])
         except DoorError as error:
             form.add_error("email", error.message)
-            return self.render_to_response(self.get_context_data(form=form), status=error.status)
+            return self.render_to_response(self.get_context_data(form=form), status=error.status, headers=error.headers)
         return redirect(self.get_success_url())
 
     def form_invalid(self, form: Form) -> HttpResponse:
@@ -111,7 +112,7 @@ class CodeView(ConfirmLoginCodeView):
     def _show_problem(self, error: DoorError) -> HttpResponse:
         form = self.form_class(code="")
         context = self.get_context_data(form=form, problem=error.message)
-        return self.render_to_response(context, status=error.status)
+        return self.render_to_response(context, status=error.status, headers=error.headers)
 
     def _resend_form_valid(self, form: Form) -> HttpResponse:
         self._process.resend()
@@ -135,16 +136,18 @@ class CodeView(ConfirmLoginCodeView):
         )
 
 
+@never_cache
 @login_required
 @require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """Your name, your address, your passkeys, and the way out."""
+    """Your name, your address, where you are signed in, your data, and the way out."""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Your name is saved."))
         return redirect("accounts:account")
-    return render(request, "account/account.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "devices": devices_of(request.user)}  # type: ignore[arg-type]
+    return render(request, "account/account.html", context, status=422 if form.errors else 200)
 
 
 @never_cache

@@ -1,36 +1,76 @@
-"""The memory of a process that does nothing but make certificates. It sets up Django itself, so little is imported."""
+"""The memory of `manage.py run_worker` while it makes certificates: of the worker and of the supervisor it comes from.
 
-import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor
+    .venv/bin/python -m bench --only-worker
+
+Read from `/proc/<process>/smaps_rollup`. PSS counts a page that two processes share for a half each, so the two add up
+to what the machine gives; RSS counts it whole in both.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-MORE = 500
+from django.conf import settings
+from django.utils import timezone
+
+from accounts.models import Learner
+from bench.certificates import issued
+from bench.journey import finished
+from certificates import keys
+from certificates.models import Certificate
+
+FIRST, MORE = 30, 500  # the first load fonts and addresses: growth is counted after them
+PATIENCE = 900  # seconds
 
 
-def memory(certificate_id: int) -> tuple[float, float, list[int]]:
-    """Megabytes after ten certificates and after 500 more, in a fresh process, and the size of each in bytes."""
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return pool.submit(_grow, certificate_id).result()
+def measure() -> list[dict[str, str]]:
+    """One row a process: what it takes after the first certificates, after 500 more, and how much that grew."""
+    keys.create(at=timezone.now())
+    pattern = finished(Learner.objects.create())
+    for number in range(FIRST + MORE + 10):  # the last ones keep it at work while it is looked at
+        issued(pattern, number)
+    with _supervisor() as supervisor:
+        before = _taken_when(FIRST, supervisor)
+        after = _taken_when(FIRST + MORE, supervisor)
+    return [_row(name, before[name], after[name]) for name in before]
 
 
-def _grow(certificate_id: int) -> tuple[float, float, list[int]]:
-    import django
-
-    django.setup()
-    from certificates.making import make
-    from certificates.models import Certificate
-
-    certificate = Certificate.objects.get(pk=certificate_id)
-    sizes, before = [], 0.0
-    for number in range(MORE + 10):
-        certificate.payload["name"] = f"Noor de Vries-{number:04}"
-        sizes.append(len(make(certificate).content))
-        if number == 9:
-            before = _resident()
-    return before, _resident(), sizes
+@contextmanager
+def _supervisor() -> Iterator[subprocess.Popen[bytes]]:
+    """The task process as it is in production, but that its worker stays for all of them: else nothing could grow."""
+    command = [sys.executable, "manage.py", "run_worker", "--renew-after", "10000"]
+    process = subprocess.Popen(command, cwd=settings.BASE_DIR, stderr=subprocess.DEVNULL)  # noqa: S603 -- ours
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
 
 
-def _resident() -> float:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+def _taken_when(wanted: int, supervisor: subprocess.Popen[bytes]) -> dict[str, dict[str, float]]:
+    end = time.monotonic() + PATIENCE
+    while Certificate.objects.filter(made_at__isnull=False).count() < wanted:
+        assert supervisor.poll() is None, "the task process ended by itself"
+        assert time.monotonic() < end, "the worker makes no haste"
+        time.sleep(0.2)
+    [worker] = Path(f"/proc/{supervisor.pid}/task/{supervisor.pid}/children").read_text().split()
+    taken = {"worker": _megabytes(int(worker)), "supervisor": _megabytes(supervisor.pid)}
+    return taken | {"both": {kind: sum(one[kind] for one in taken.values()) for kind in taken["worker"]}}
+
+
+def _megabytes(process: int) -> dict[str, float]:
+    lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()[1:]
+    kilobytes = {name: int(number) for name, number, _unit in (line.split() for line in lines)}
+    private = kilobytes["Private_Clean:"] + kilobytes["Private_Dirty:"]
+    return {
+        name: size * 1024 / 1e6
+        for name, size in {"PSS": kilobytes["Pss:"], "RSS": kilobytes["Rss:"], "private": private}.items()
+    }
+
+
+def _row(name: str, before: dict[str, float], after: dict[str, float]) -> dict[str, str]:
+    sizes = {kind: f"{before[kind]:.0f} → {after[kind]:.0f} MB" for kind in before}
+    return {"process": name} | sizes | {f"growth of PSS over {MORE}": f"{after['PSS'] - before['PSS']:+.1f} MB"}

@@ -88,12 +88,12 @@ def _row(visitor: Visitor, page: Page, pid: int, wanted: int) -> dict[str, str]:
 
 
 @contextmanager
-def server() -> Iterator[tuple[int, int]]:
+def server(application: str = "config.wsgi") -> Iterator[tuple[int, int]]:
     """gunicorn with one worker on a free port: its port and the process of the worker."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"127.0.0.1:{port}"]
     command += ["--workers", "1", "--threads", "4", "--keep-alive", "30", "--log-level", "error", "--pid", ""]
     process = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 -- our own server
     try:

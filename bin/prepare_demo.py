@@ -39,6 +39,7 @@ def main() -> None:
         call_command("keys", "create", stdout=log)
     call_command("load_curriculum")
     call_command("load_demo")
+    call_command("update_index", verbosity=0)  # what an older version had published is found too
     with (ROOT / "var" / "demo-hints.txt").open("w", encoding="utf-8") as hints:
         call_command("demo_hints", stdout=hints)
 

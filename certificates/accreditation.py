@@ -1,16 +1,18 @@
 """A register's recognition of one edition of a course. Printed only when it held on the day of completion."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from courses.models import Edition, Release
+
+WARN_BEFORE = timedelta(days=90)
 
 
 class AccreditationQuerySet(models.QuerySet["Accreditation"]):
@@ -19,6 +21,34 @@ class AccreditationQuerySet(models.QuerySet["Accreditation"]):
     def holding_on(self, day: date) -> Self:
         """Those that are valid on this day, its first and last day included."""
         return self.filter(valid_from__lte=day, valid_until__gte=day)
+
+    def of_courses(self) -> Self:
+        """Those of courses that are still there: of a deleted one nobody needs to mend anything."""
+        return self.filter(edition__course__isnull=False)
+
+    def running_out(self, day: date) -> Self:
+        """Those that end within ninety days and that nothing follows for the same register and edition."""
+        later = Accreditation.objects.filter(
+            edition=OuterRef("edition"),
+            register=OuterRef("register"),
+            other_name=OuterRef("other_name"),
+            valid_until__gt=OuterRef("valid_until"),
+        )
+        holding = self.holding_on(day).of_courses()
+        return holding.filter(~Exists(later), valid_until__lte=day + WARN_BEFORE)
+
+    def left_behind(self, day: date) -> Self:
+        """Those of an edition that new learners no longer get, while the newest has none of that register."""
+        newest = Edition.objects.filter(course=OuterRef("edition__course")).order_by("-number").values("pk")[:1]
+        of_newest = Accreditation.objects.filter(
+            edition=OuterRef("newest"), register=OuterRef("register"), other_name=OuterRef("other_name")
+        )
+        return (
+            self.holding_on(day)
+            .of_courses()
+            .annotate(newest=newest)
+            .filter(~Q(edition=F("newest")), ~Exists(of_newest))
+        )
 
 
 class Accreditation(models.Model):
@@ -47,6 +77,7 @@ class Accreditation(models.Model):
     )
     valid_from = models.DateField(gettext_lazy("valid from"))
     valid_until = models.DateField(gettext_lazy("valid until"), help_text=gettext_lazy("The last day."))
+    told_until = models.DateField(null=True, blank=True, editable=False)  # the last day that staff were mailed about
 
     objects = AccreditationQuerySet.as_manager()
 

@@ -1,6 +1,5 @@
 """Accreditations in Wagtail's admin: a list, warnings in time, and files for registers."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -17,13 +16,13 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from certificates.accreditation import WARN_BEFORE
 from certificates.models import Accreditation
 from certificates.registers import as_csv, as_pe_files, completions
 from courses.models import CoursePage, Edition
 
 # The browser's own: Wagtail's calendar starts with an inline script, which our content policy forbids.
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-WARN_BEFORE = timedelta(days=90)
 
 
 class EditionField(forms.ModelChoiceField):
@@ -31,7 +30,7 @@ class EditionField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Edition) -> str:
         """Course and edition."""
-        return f"{obj.course.title}, {obj}"
+        return f"{obj.course_title}, {obj}"
 
 
 class AccreditationForm(WagtailAdminModelForm):
@@ -57,7 +56,7 @@ def _state(accreditation: Accreditation) -> str:
 
 
 def _edition(accreditation: Accreditation) -> str:
-    return f"{accreditation.edition.course.title}, {accreditation.edition}"
+    return f"{accreditation.edition.course_title}, {accreditation.edition}"
 
 
 class AccreditationViewSet(ModelViewSet):
@@ -90,34 +89,15 @@ class AccreditationViewSet(ModelViewSet):
 # -- Warnings ------------------------------------------------------------------------------------------------------
 
 
-def running_out(at: Any) -> list[Accreditation]:
-    """Those that end within ninety days and that nothing follows for the same register and edition."""
-    today = timezone.localdate(at)
-    ending = Accreditation.objects.filter(valid_from__lte=today, valid_until__range=(today, today + WARN_BEFORE))
-    return [
-        one
-        for one in ending.select_related("edition__course")
-        if not Accreditation.objects.filter(
-            edition=one.edition_id, register=one.register, valid_until__gt=one.valid_until
-        ).exists()
-    ]
+def newest_edition(course_id: int) -> Edition | None:
+    """What learners who begin now get."""
+    return Edition.objects.filter(course=course_id).order_by("-number").first()
 
 
 def would_be_lost(course: CoursePage, at: Any) -> list[Accreditation]:
     """What holds for the newest edition now, and would not for a next one."""
-    newest = Edition.objects.filter(course=course).order_by("-number").first()
+    newest = newest_edition(course.pk)
     return list(newest.accreditations.holding_on(timezone.localdate(at))) if newest else []
-
-
-def not_carried_over(at: Any) -> list[Accreditation]:
-    """What holds for an edition that new learners no longer get, while the newest has none of that register."""
-    found = []
-    for one in Accreditation.objects.holding_on(timezone.localdate(at)).select_related("edition__course"):
-        newest = Edition.objects.filter(course=one.edition.course_id).order_by("-number").first()
-        has_own = newest and newest.accreditations.filter(register=one.register).exists()
-        if newest != one.edition and not has_own:
-            found.append(one)
-    return found
 
 
 class AccreditationPanel(Component):
@@ -129,8 +109,8 @@ class AccreditationPanel(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Both kinds of warning."""
-        now = timezone.now()
-        return {"running_out": running_out(now), "not_carried_over": not_carried_over(now)}
+        known, today = Accreditation.objects.select_related("edition__course"), timezone.localdate()
+        return {"running_out": known.running_out(today), "left_behind": known.left_behind(today)}
 
 
 # -- Files for registers -------------------------------------------------------------------------------------------

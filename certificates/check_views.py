@@ -104,9 +104,11 @@ def _unknown(request: HttpRequest) -> HttpResponse:
 
 
 def _too_often(request: HttpRequest) -> HttpResponse:
-    if _wants_json(request):
-        return _no_index(JsonResponse({"state": "too many requests"}, status=429))
-    return _no_index(render(request, "certificates/too_often.html", status=429))
+    wants_json = _wants_json(request)
+    page = JsonResponse({"state": "too many requests"}) if wants_json else render(request, "429.html")
+    page.status_code = 429
+    page["Retry-After"] = "180"  # seconds, as the page says
+    return _no_index(page)
 
 
 def _may(request: HttpRequest, action: str, key: str | None = None) -> bool:

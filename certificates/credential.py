@@ -77,7 +77,7 @@ def _achievement(facts: CertificateFacts) -> dict[str, Any]:
         "description": facts.statement + learned,
         "criteria": {"narrative": facts.statement + learned + recognised},
         "creditsAvailable": hours(facts.minutes),
-        "inLanguage": facts.language,
+        "inLanguage": facts.course_language or facts.language,
         "version": facts.edition,
     }
     if facts.is_demo:

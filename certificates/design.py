@@ -52,7 +52,7 @@ class CertificateDesign(PreviewableMixin, models.Model):
     )
     layout = models.CharField(_("layout"), max_length=10, choices=Layout, default=Layout.PORTRAIT)
     language = models.CharField(
-        _("language"), max_length=10, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
+        _("language"), max_length=10, choices=settings.INTERFACE_LANGUAGES, default=settings.LANGUAGE_CODE
     )
     logo = models.ForeignKey(
         "wagtailimages.Image",
@@ -117,21 +117,34 @@ class CertificateDesign(PreviewableMixin, models.Model):
         return preview(self, mode_name)
 
     def clean(self) -> None:
-        """What no packaged typeface can print is refused here, and not when somebody has earned a certificate."""
+        """What cannot be printed is refused here, and not when somebody has earned a certificate."""
         super().clean()
+        self._refuse_pictures()
         if letters := unprintable(self.issuer_note):
             raise ValidationError({"issuer_note": self._cannot_print(letters)})
         names = "".join(f"{block.value['name']}{block.value['role']}" for block in self.signatories)
         if letters := unprintable(names):
             raise ValidationError({"signatories": self._cannot_print(letters)})
 
+    def _refuse_pictures(self) -> None:
+        from certificates.pictures import NotReadable, normalised  # keeps pictures in a model of this module
+
+        pictures = {"logo": [self.logo], "signatories": [block.value["signature"] for block in self.signatories]}
+        for field, images in pictures.items():
+            for image in filter(None, images):
+                try:
+                    normalised(image)
+                except NotReadable as error:
+                    said = gettext("The picture “%(title)s” cannot be read. Choose another one, or upload it again.")
+                    raise ValidationError({field: said % {"title": image.title}}) from error
+
     @staticmethod
     def _cannot_print(letters: list[str]) -> str:
         return gettext("These letters cannot be printed: %(letters)s") % {"letters": " ".join(letters)}
 
     @classmethod
-    def for_course(cls, course_id: int) -> Self:
-        """The design of a course; else that of all others; else the one that the house comes with."""
+    def for_course(cls, course_id: int | None) -> Self:
+        """The design of a course; else, and for a deleted one, that of all others; else what the house comes with."""
         found = cls.objects.filter(models.Q(course_id=course_id) | models.Q(course__isnull=True))
         return found.order_by(models.F("course_id").asc(nulls_last=True)).first() or cls()
 

@@ -1,6 +1,8 @@
 """What a learner types for a certificate."""
 
 import unicodedata
+from collections.abc import Collection
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -67,3 +69,21 @@ class RegisterNumberForm(forms.Form):
             "invalid": gettext_lazy("A register number has letters, digits and spaces, at least three."),
         },
     )
+
+
+class FirstForm(NameForm, RegisterNumberForm):
+    """What is asked before the first certificate: the name, and a register number where a register asks for one."""
+
+    field_order = ("name", "register_number")
+
+    def __init__(self, *args: Any, registers: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        number = self.fields["register_number"]
+        number.required = False
+        if registers:
+            names = ", ".join(registers)
+            number.help_text = _("For %(registers)s. It is printed on the PDF. We do not keep it.") % {
+                "registers": names
+            }
+        else:
+            del self.fields["register_number"]

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -91,7 +92,8 @@ def choose(request: HttpRequest, code: str) -> HttpResponse:
         case "reminders":
             want_reminders(certificate=certificate, is_reminded=chosen)
         case _:
-            raise Http404("No such choice.")
+            back = reverse("certificates:my-certificate", args=[certificate.code])
+            return render(request, "422.html", {"back": back}, status=422)
     messages.success(request, _("Saved."))
     return redirect("certificates:my-certificate", certificate.code)
 

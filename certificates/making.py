@@ -17,6 +17,17 @@ class Made:
     key_id: str
 
 
+def load() -> None:
+    """Load now what making takes: once for all processes that are forked from this one."""
+    import fontTools.subset  # noqa: F401
+    import pyhanko.sign  # noqa: F401
+    import pyld.jsonld  # noqa: F401
+
+    from certificates import pdf
+
+    pdf.load()
+
+
 def make(certificate: Certificate) -> Made:
     """Make it out of the frozen facts. A second time gives the same file, but for the seal and a key that was changed.
 

@@ -42,7 +42,16 @@ class Signatory:
 
 
 _DATES = ("completed_on", "issued_on", "valid_until")
-_LATER = ("layout", "logo", "issuer_note", "signatories", "accreditations", "valid_until", "leaves_out")
+_LATER = (
+    "layout",
+    "logo",
+    "issuer_note",
+    "signatories",
+    "accreditations",
+    "valid_until",
+    "leaves_out",
+    "course_language",
+)
 _LISTS = ("goals", "leaves_out", "signatories", "accreditations")
 
 
@@ -74,6 +83,7 @@ class CertificateFacts:
     accreditations: tuple[PrintedAccreditation, ...] = ()
     valid_until: date | None = None  # the last day; None: it does not expire
     leaves_out: tuple[str, ...] = ()  # of "goals", "minutes" and "edition": what its design does not print
+    course_language: str = ""  # its code, where it is not the site's own
     register_number: str = ""  # for the file alone: never in the payload
 
     def to_payload(self) -> dict[str, Any]:

@@ -176,9 +176,9 @@ def _attach(document: Any, credential: bytes, issued_on: date) -> None:
 def _laid_out(html: str, faces: tuple[Face, ...]) -> Any:
     from weasyprint import HTML
 
-    style, fonts = _style(faces)
+    style, fonts, colours = _style(faces)
     page = HTML(string=html, url_fetcher=packaged_only())
-    return page.render(font_config=fonts, stylesheets=[style], **_options())
+    return page.render(font_config=fonts, color_profiles=colours, stylesheets=[style], **_options())
 
 
 def _spread(document: Any, layout: str) -> None:
@@ -205,7 +205,7 @@ def _spread(document: Any, layout: str) -> None:
 
 
 def _options() -> dict[str, Any]:
-    return {"pdf_variant": archive.VARIANT, "pdf_tags": True}
+    return {"pdf_variant": archive.VARIANT, "pdf_tags": True, "output_intent": archive.COLOURS}
 
 
 @cache
@@ -238,15 +238,26 @@ def _the_same_everywhere() -> Iterator[None]:
 
 
 @lru_cache(maxsize=8)
-def _style(faces: tuple[Face, ...]) -> tuple[Any, Any]:
-    """The style sheet with these fallbacks, its fonts and ornament written out in it; parsed once for each choice."""
+def _style(faces: tuple[Face, ...]) -> tuple[Any, Any, dict[str, Any]]:
+    """The style sheet with these fallbacks, its fonts and its colours. Parsed once for each choice.
+
+    All that it needs is written out in it, the ornament too.
+    """
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     files = packaged_files()
     text = _NAMED_FILE.sub(lambda named: f'url("{_as_data(files[named[1]])}")', STYLE.read_text())
-    fonts = FontConfiguration()
-    return CSS(string=text + _fallback_style(faces), font_config=fonts, url_fetcher=packaged_only()), fonts
+    text += archive.colour_rule() + _fallback_style(faces)
+    fonts, colours = FontConfiguration(), dict[str, Any]()
+    style = CSS(string=text, font_config=fonts, color_profiles=colours, url_fetcher=packaged_only())
+    return style, fonts, colours
+
+
+def load() -> None:
+    """Load what drawing takes now, so that a process forked from this one has it without a copy of its own."""
+    with _the_same_everywhere():
+        import weasyprint  # noqa: F401
 
 
 atexit.register(_style.cache_clear)  # the folder of its fonts is removed while Python still can

@@ -52,7 +52,7 @@ def as_pe_files(accreditation: Accreditation, certificates: Iterable[Certificate
         while batch := list(islice(remaining, MOST)):
             number += 1
             rows = [
-                [str(edition.course.uuid), accreditation.activity_number, "", str(edition.uuid), "", *_who(certificate)]
+                [edition.course_uuid, accreditation.activity_number, "", str(edition.uuid), "", *_who(certificate)]
                 for certificate in batch
             ]
             content = _csv([*PE_COLUMNS, "naam", "afgerond op", "nummer"], rows)

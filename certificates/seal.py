@@ -19,6 +19,9 @@ from django.utils.translation import gettext as _
 from certificates import keys
 
 FIELD = "Seal"
+BESIDE_CERTIFICATES = 640  # bytes: what is signed and an ECDSA signature of P-256, which is 72 bytes at most
+# What an answer that is no time stamp provokes in pyHanko; the last when it is a stamp of something else.
+_FAULTS_OF_A_STAMP = (OSError, ValueError, TypeError, KeyError, AttributeError)
 
 
 class NotSealed(Exception):
@@ -40,14 +43,22 @@ def put_on(content: bytes) -> bytes:
     )
     sealed = io.BytesIO()
     try:
-        sealer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), output=sealed)
-    except OSError as error:  # all that is written is in memory: only the time-stamp server can be away
+        writer = IncrementalPdfFileWriter(io.BytesIO(content))
+        sealer.sign_pdf(writer, output=sealed, bytes_reserved=_room(signer) if own else None)
+    except _FAULTS_OF_A_STAMP as error:
+        if not settings.TIMESTAMP_URL:  # all that is written is in memory: a fault of ours, then
+            raise
         raise NotSealed(f"{settings.TIMESTAMP_URL} gave no time stamp: {error}") from error
+    if settings.TIMESTAMP_URL and not is_intact(sealed.getvalue()):
+        raise NotSealed(f"{settings.TIMESTAMP_URL} gave no time stamp of this file")
     return sealed.getvalue()
 
 
 def is_intact(content: bytes) -> bool:
-    """Whether the file is sealed by us, now or ever, and not one byte was changed since. Never raises."""
+    """Whether the file is sealed by us, now or ever, and not one byte was changed since. Never raises.
+
+    Of a time stamp only that it is of this seal: whom its server belongs to is for others to trust.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.status import SignatureCoverageLevel
@@ -61,7 +72,12 @@ def is_intact(content: bytes) -> bool:
             trust_roots=_roots(), allow_fetching=False, moment=signatures[0].self_reported_timestamp
         )
         status = validate_pdf_signature(signatures[0], context)
-        return bool(status.bottom_line and status.coverage is SignatureCoverageLevel.ENTIRE_FILE)
+        stamp = status.timestamp_validity
+        return bool(
+            (status.intact and status.valid and status.trusted and status.docmdp_ok)
+            and (stamp is None or (stamp.intact and stamp.valid))
+            and status.coverage is SignatureCoverageLevel.ENTIRE_FILE
+        )
     return False
 
 
@@ -76,6 +92,17 @@ def _metadata() -> Any:
         docmdp_permissions=fields.MDPPerm.NO_CHANGES,
         location=settings.SITE_URL,
     )
+
+
+def _room(signer: Any) -> int | None:
+    """How many hexadecimal signs a seal by our own key takes at most; None where only pyHanko can guess it.
+
+    Its guess is half as large again, which is more than a kilobyte of nothing in each file.
+    """
+    if settings.TIMESTAMP_URL:
+        return None
+    certificates = [signer.signing_cert, *signer.cert_registry]
+    return 2 * (sum(len(one.dump()) for one in certificates) + BESIDE_CERTIFICATES)
 
 
 @lru_cache(maxsize=4)

@@ -86,6 +86,7 @@ class Statement:
                 ],
                 "signed_by": [{"name": one.name, "role": one.role} for one in self.facts.signatories],
                 "language": self.facts.language,
+                "course_language": self.facts.course_language,
             }
         return {name: value for name, value in told.items() if value not in ("", None, [])}
 

@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from certificates.forms import NameForm
+from certificates.forms import FirstForm
+from certificates.holder_views import linkedin_address
 from certificates.models import Certificate
 from certificates.payload import CertificateFacts
-from certificates.services import issue
+from certificates.services import issue, registers_of
+from certificates.statement import Statement
 from learning.forms import EmailForm
 from learning.study import course_study
 
@@ -26,14 +28,18 @@ def finish(request: HttpRequest, course_code: str) -> HttpResponse:
     if request.htmx and certificate and not certificate.is_made:  # type: ignore[attr-defined]
         return HttpResponse(status=204)  # nothing new: the page stays as it is, and nothing is read aloud again
     user_name = request.user.name if request.user.is_authenticated else ""
-    form = NameForm(request.POST or None, initial={"name": learner.name or user_name})
+    registers = () if certificate else tuple(one.register for one in registers_of(study.enrolment))
+    form = FirstForm(request.POST or None, initial={"name": learner.name or user_name}, registers=registers)
     if request.method == "POST" and certificate is None and form.is_valid():
-        issue(enrolment=study.enrolment, name=form.cleaned_data["name"], at=timezone.now())
+        issue(enrolment=study.enrolment, at=timezone.now(), **form.cleaned_data)
         return redirect(request.get_full_path())
+    statement = Statement.of(certificate, at=timezone.now()) if certificate and certificate.is_made else None
     context = {
         "study": study,
         "certificate": certificate,
         "facts": CertificateFacts.from_payload(certificate.payload) if certificate and certificate.payload else None,
+        "linkedin": linkedin_address(statement) if statement else "",
+        "check_url": statement.facts.check_url if statement and statement.facts else "",
         "form": form,
         "email_form": EmailForm(initial={"email": learner.email}),
         "following": study.after(study.modules[-1]),

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse_lazy
 from django.utils import timezone
@@ -15,6 +15,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
@@ -23,7 +24,7 @@ from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
 from accounts.models import Organisation
-from certificates import accreditation_admin, admin_views, design_admin  # noqa: F401 -- registers itself
+from certificates import accreditation_admin, admin_views, carrying_admin, deleting_admin, design_admin  # noqa: F401
 from certificates.accreditation_admin import DATE, AccreditationPanel, AccreditationViewSet, would_be_lost
 from certificates.codes import normalise
 from certificates.models import Certificate, CertificateDesign, NameCorrection
@@ -179,6 +180,19 @@ class WishViewSet(ModelViewSet):
     ]
 
 
+class WishPanel(Component):
+    """On the first page of the admin: how many holders wait for an answer."""
+
+    name = "name_wishes"
+    order = 140
+    template_name = "certificates/admin/wish_panel.html"
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """How many, and since when."""
+        waiting = NameCorrection.objects.filter(outcome=NameCorrection.Outcome.OPEN)
+        return waiting.aggregate(count=Count("pk"), since=Min("asked_at"))
+
+
 class PermittedMenuItem(MenuItem):
     """For who may read certificates."""
 
@@ -214,6 +228,7 @@ def register_urls() -> list[Any]:
     patterns = [
         path("<int:pk>/revoke/", admin_views.revoke_certificate, name="revoke"),
         path("<int:pk>/replace/", admin_views.replace_certificate, name="replace"),
+        path("carry-over/<int:pk>/", carrying_admin.carry, name="carry"),
         path("export/", accreditation_admin.export, name="export"),
         path("name/<int:pk>/", admin_views.decide_on_name, name="decide"),
     ]
@@ -235,6 +250,13 @@ def warn_of_accreditations(request: HttpRequest, panels: list[Any]) -> None:
         panels.append(AccreditationPanel())
 
 
+@hooks.register("construct_homepage_panels")
+def tell_of_wishes(request: HttpRequest, panels: list[Any]) -> None:
+    """Names that wait to be decided on, for who decides."""
+    if request.user.has_perm(admin_views.MAY_CHANGE):
+        panels.append(WishPanel())
+
+
 @hooks.register("after_publish_page", order=10)
 def warn_that_accreditation_stays_behind(request: HttpRequest, page: Page) -> None:
     """Before a new edition is made: its register recognised the old one."""
@@ -247,6 +269,9 @@ def warn_that_accreditation_stays_behind(request: HttpRequest, page: Page) -> No
             "for one: certificates of that edition are printed without it."
         )
         messages.warning(request, text % {"accreditation": accreditation, "edition": accreditation.edition})
+
+
+hooks.register("after_new_edition", carrying_admin.tell_of_new_edition)
 
 
 def _what_waits(course: CoursePage) -> Verdict | None:

@@ -322,6 +322,28 @@ PROSE_BLOCKS = [
 ]
 
 
+class KeptBlock(blocks.StaticBlock):
+    """What is kept about people and how long: drawn from the retention file, so it is always what holds."""
+
+    class Meta:
+        icon = "list-ul"
+        label = _("What we keep")
+        description = _("What is kept about people, what for and how long. Follows from the software.")
+        admin_text = _("Here stands what is kept about people, what for and how long. It follows from the software.")
+        template = "blocks/kept.html"
+
+
+class HelpBlock(blocks.StaticBlock):
+    """How to reach whoever runs the site."""
+
+    class Meta:
+        icon = "mail"
+        label = _("Contact for help")
+        description = _("The e-mail address for help, as it stands in the settings.")
+        admin_text = _("Here stands the e-mail address for help, from Settings, Theme.")
+        template = "blocks/help.html"
+
+
 class StandardBlock(blocks.StreamBlock):
     """The text of an ordinary page."""
 
@@ -332,3 +354,5 @@ class StandardBlock(blocks.StreamBlock):
     callout = CalloutBlock()
     quotation = QuotationBlock()
     contact = ContactBlock()
+    kept = KeptBlock()
+    help = HelpBlock()

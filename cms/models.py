@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -14,8 +16,11 @@ from wagtail.search import index
 from accounts.models import Organisation
 from cms.blocks import StandardBlock
 from cms.fields import UnmigratedStreamField
+from cms.statement import AccessibilityStatementPage
 from cms.theming.form import ThemeForm
 from cms.theming.sheet import Sheet
+
+__all__ = ["AccessibilityStatementPage", "HomePage", "LocalContact", "Source", "StandardPage", "ThemeSettings"]
 
 
 class HomePage(Page):
@@ -26,7 +31,7 @@ class HomePage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["cms.StandardPage", "courses.CourseIndexPage"]
+    subpage_types = ["cms.StandardPage", "cms.AccessibilityStatementPage", "courses.CourseIndexPage"]
     max_count = 1
     template = "cms/home_page.html"
 
@@ -132,6 +137,59 @@ class Source(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.title}"
+
+
+class GlossaryTerm(index.Indexed, models.Model):
+    """A difficult word and what it means. In a lesson the first of it on a screen opens its meaning."""
+
+    key = models.SlugField(
+        _("key"), max_length=40, unique=True, help_text=_("Part of the address of its meaning: never change it.")
+    )
+    term = models.CharField(_("word"), max_length=60, help_text=_("As it mostly stands in a text: VCP, ecogram"))
+    forms = models.CharField(
+        _("other forms"),
+        max_length=200,
+        blank=True,
+        help_text=_("With a comma between them, plurals too: ecogrammen, netwerktekening"),
+    )
+    meaning = models.TextField(
+        _("meaning"),
+        validators=[RegexValidator(r"(?:\S+\s+){40}\S", _("Use at most 40 words."), inverse_match=True)],
+        help_text=_("In plain words, at most 40: what is it, and what is it good for?"),
+    )
+    source = models.ForeignKey(
+        Source, models.SET_NULL, verbose_name=_("source"), null=True, blank=True, related_name="+"
+    )
+
+    panels = [
+        FieldPanel("term"),
+        FieldPanel("forms"),
+        FieldPanel("meaning"),
+        FieldPanel("source"),
+        FieldPanel("key"),
+    ]
+
+    search_fields = [index.AutocompleteField(name) for name in ("term", "forms", "meaning")] + [
+        index.SearchField(name) for name in ("term", "forms", "meaning")
+    ]
+
+    class Meta:
+        verbose_name = _("difficult word")
+        verbose_name_plural = _("difficult words")
+        ordering = ["term"]
+
+    def __str__(self) -> str:
+        return self.term
+
+    @property
+    def address(self) -> str:
+        """Where it is explained."""
+        return f"{reverse('cms:glossary')}#{self.key}"
+
+    @property
+    def all_forms(self) -> list[str]:
+        """The word and its other forms."""
+        return [form for form in (self.term, *(form.strip() for form in self.forms.split(","))) if form]
 
 
 class LocalContact(models.Model):

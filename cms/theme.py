@@ -16,13 +16,14 @@ _remembered: dict[str, tuple[float, ThemeSettings]] = {}
 
 
 def theme_for(request: HttpRequest) -> ThemeSettings:
-    """The theme of the request's site. At most two queries a minute in each process."""
+    """The theme of the request's site, or our own where there is none. At most two queries a minute in each process."""
     host = request.get_host()
     found = _remembered.get(host)
     if found is None or time.monotonic() - found[0] > REMEMBERED_FOR:
         if len(_remembered) > 50:  # a stranger may send any host that is allowed
             _remembered.clear()
-        found = _remembered[host] = (time.monotonic(), ThemeSettings.for_request(request))
+        site = Site.find_for_request(request)
+        found = _remembered[host] = (time.monotonic(), ThemeSettings.for_site(site) if site else ThemeSettings())
     return found[1]
 
 

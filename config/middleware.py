@@ -6,23 +6,35 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 
+from accounts.languages import language_of, remember_language
 from config.views import service_unavailable
 
 logger = logging.getLogger(__name__)
 
 
 class DutchFirstMiddleware(LocaleMiddleware):
-    """Pages speak the site's language, whatever a browser prefers: the courses do, and half a page helps nobody.
+    """Pages speak the site's language, whatever a browser prefers: the courses do. Or the language that was chosen.
 
     Wagtail's admin follows the language that an editor chose there.
     """
 
     def process_request(self, request: HttpRequest) -> None:
-        translation.activate(settings.LANGUAGE_CODE)
-        request.LANGUAGE_CODE = settings.LANGUAGE_CODE
+        language = language_of(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Say which language it is, and that a page depends on the cookie."""
+        remember_language(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+        if response.get("Content-Type", "").startswith("text/html"):
+            patch_vary_headers(response, ("Cookie",))
+        return response
 
 
 class DatabaseAwayMiddleware:

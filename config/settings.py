@@ -5,6 +5,7 @@ from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
@@ -62,10 +63,13 @@ INSTALLED_APPS = [
     "learning",
     "tools",
     "certificates",
+    "privacy",
     "curriculum",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    "wagtail.contrib.simple_translation",
     "wagtail.embeds",
+    "wagtail.locales",
     "wagtail.sites",
     "accounts.apps.UsersAdminConfig",
     "wagtail.snippets",
@@ -107,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.LearnerMiddleware",
+    "accounts.middleware.DeviceMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
@@ -183,7 +188,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"] + [
     if folder.is_dir()
 ]
 STATICFILES_FINDERS = [
-    "config.staticfiles.StyleSheetFinder",  # first: it makes css/site.css out of static/css
+    "config.staticfiles.JoiningFinder",  # first: it makes one sheet and two scripts out of many
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
@@ -197,8 +202,15 @@ TIMESTAMP_URL = env.str("TIMESTAMP_URL", default="")  # a time-stamp server (RFC
 
 # --- Language and time --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl"
-LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+INTERFACE_LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]  # what pages and mails speak
+# What courses may be written in. See docs/decisions/0015-a-translated-course-stands-beside-the-first.md.
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = [
+    (code, _(LANG_INFO[code]["name"])) for code in env.list("COURSE_LANGUAGES", default=["nl", "en", "ar"])
+]
+LANGUAGES = [*dict([*INTERFACE_LANGUAGES, *WAGTAIL_CONTENT_LANGUAGES]).items()]  # Wagtail asks that all stand here
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_AGE = "taal", 31536000  # a year; chosen in the foot of a page
+LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_SAMESITE = True, HTTPS, "Lax"
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -304,6 +316,8 @@ WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no third-party requests
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+if not DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    WAGTAILSEARCH_BACKENDS["default"]["SEARCH_CONFIG"] = "dutch"  # the stems of words, as PostgreSQL knows them
 
 # --- Logging: events with fields, never answers or names ----------------------------------------------------------
 LOGGING = {
@@ -316,5 +330,6 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "wagtail": {"level": "WARNING"},  # its log of every page save is in the database already
         "fontTools": {"level": "WARNING"},
+        "pyhanko.sign.validation": {"level": "ERROR"},  # files of others that somebody checks, and stamps of theirs
     },
 }

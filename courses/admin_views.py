@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.admin import messages
 
 from accounts.models import User
@@ -136,13 +137,14 @@ def take_back_release(request: HttpRequest, pk: int, release_pk: int) -> HttpRes
     course = publishable(request, pk)
     release = get_object_or_404(Release.objects.select_related("edition"), edition__course=course, pk=release_pk)
     form = NoteForm(request.POST or None)
+    newest = current_release(course=course)
+    assert newest is not None  # `release` is one
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, User)  # the admin lets nobody else in
         made = take_back(release=release, by=request.user, note=form.cleaned_data["note"])
         messages.success(request, _("Release %(release)s holds this again.") % {"release": made})
+        _tell_others(request, made, newest)
         return redirect("courses_admin:edition", course.pk)
-    newest = current_release(course=course)
-    assert newest is not None  # `release` is one
     change = compare(released_content(newest), released_content(release))
     context = {
         "course": course,
@@ -184,7 +186,16 @@ def _update(request: HttpRequest, course: CoursePage, choice: dict[str, Any]) ->
             messages.info(request, _("Nothing changed since release %(release)s.") % {"release": release})
         else:
             messages.success(request, _("Release %(release)s is what learners get now.") % {"release": release})
+            _tell_others(request, release, before)
     return redirect("courses_admin:edition", course.pk)
+
+
+def _tell_others(request: HttpRequest, release: Release, before: Release | None) -> None:
+    """Let the other apps say what a new edition means for them: `after_new_edition(request, edition)`."""
+    if before is None or release.edition_id == before.edition_id:
+        return
+    for tell in hooks.get_hooks("after_new_edition"):
+        tell(request, release.edition)
 
 
 def _history(course: CoursePage) -> list[Past]:

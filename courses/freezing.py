@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -47,11 +48,12 @@ class CannotBeReleased(Exception):
 
 def live_content(course: CoursePage) -> CourseContent:
     """The course and its live modules as they are in the database now. Raises CannotBeReleased."""
-    course = CoursePage.objects.get(pk=course.pk)
+    course = CoursePage.objects.select_related("locale").get(pk=course.pk)
     pages = list(
         ModulePage.objects.child_of(course)
         .live()
         .filter(is_hidden=False)
+        .select_related("locale")
         .order_by("path")
         .annotate(raw_steps=Cast("steps", models.TextField()))
     )
@@ -79,14 +81,20 @@ def _course_facts(course: CoursePage) -> dict[str, Any]:
         "level": course.level,
         "right_needed": course.right_needed,
         "proof_statement": course.proof_statement,
-    }
+    } | _language(course)
+
+
+def _language(page: Page) -> dict[str, str]:
+    """The language it is written in. Only where it is not the site's own, so that other content keeps its hash."""
+    code = page.locale.language_code
+    return {} if code == settings.LANGUAGE_CODE else {"language": code}
 
 
 def _module_content(page: ModulePage) -> ModuleContent:
     data = page.serializable_data()
     names = [name for name in MODULE_FIELDS if data[name] or name not in LEFT_OUT_WHEN_EMPTY]
     content: dict[str, Any] = {"pk": page.pk} | {name: data[name] for name in names}
-    content |= {name: json.loads(content[name]) for name in STREAMS}
+    content |= {name: json.loads(content[name]) for name in STREAMS} | _language(page)
     content = _plain(json.loads(json.dumps(content, cls=DjangoJSONEncoder)))
     return ModuleContent(
         uuid=page.uuid,

@@ -1,14 +1,19 @@
 """Reading a release: the frozen module as steps of rendered prose and exercises, cached in process by its hash."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from uuid import UUID
 
+from django.conf import settings
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.blocks import StreamValue
 
-from cms.contacts import contacts_named
+from cms.contacts import CONTACT_MARK, contacts_named
+from cms.languages import label_language, words_in
 from courses.gist import Gist, gist_of
 from courses.models import ModulePage, ReleaseModule
 from exercises.registry import Exercise, kinds
@@ -28,6 +33,11 @@ class Part:
     contacts: tuple[str, ...] = ()  # the keys of those that its text names, or its exercise shows
 
 
+ABOUT = {"title", "intro"}  # of an exercise: its answers are not to be found by searching
+SOURCE_LINK = re.compile(r' *<a class="source-mark.*?</a>', re.DOTALL)
+CALMLY = 130  # words a minute: somebody for whom reading is work, with time to think
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One screen."""
@@ -37,9 +47,17 @@ class Step:
     title: str
     parts: tuple[Part, ...]
 
+    words: int = 0  # of its prose
+    text: str = ""  # what is read in it, for search: its prose, and what its exercises are about
+
     @property
     def exercises(self) -> tuple[Exercise, ...]:
         return tuple(part.exercise for part in self.parts if part.exercise is not None)
+
+    @property
+    def weight(self) -> float:
+        """How long it takes beside other steps of its module: minutes of its exercises, and of reading it calmly."""
+        return sum(exercise.value.get("minutes") or 0 for exercise in self.exercises) + max(self.words, 20) / CALMLY
 
     @property
     def contacts(self) -> set[str]:
@@ -58,6 +76,7 @@ class FrozenModule:
     minutes: int
     steps: tuple[Step, ...]
     gist: Gist = field(default_factory=Gist)
+    language: str = settings.LANGUAGE_CODE  # that it was written in
     warning: str = ""  # plain text, to be read before anything else; names contacts by their keys
 
     @property
@@ -90,8 +109,12 @@ class FrozenModule:
         return self.steps[number - 1]
 
     def minutes_left(self, number: int) -> int:
-        """About how many minutes from the beginning of this step to the end; at least 1."""
-        return max(1, round(self.minutes * (len(self.steps) - number + 1) / len(self.steps)))
+        """About how many minutes from the beginning of this step to the end; at least 1.
+
+        The editor's minutes of the module, shared among its steps by what there is to read and to do in each.
+        """
+        weights = [step.weight for step in self.steps]
+        return max(1, round(self.minutes * sum(weights[number - 1 :]) / sum(weights)))
 
 
 _cache: dict[tuple[str, str], FrozenModule] = {}
@@ -106,7 +129,7 @@ def read_module(module: ReleaseModule) -> FrozenModule:
         if len(_cache) >= CACHE_SIZE:
             _cache.clear()
         page = ModulePage.from_serializable_data(module.content, check_fks=False, strict_fks=False)
-        found = _cache[key] = read_page(page)
+        found = _cache[key] = read_page(page, module.content.get("language", settings.LANGUAGE_CODE))
     return found
 
 
@@ -121,17 +144,10 @@ def read_modules(modules: Sequence[ReleaseModule]) -> list[FrozenModule]:
     return [read_module(module) for module in modules]
 
 
-def read_page(page: ModulePage) -> FrozenModule:
-    """A module page, frozen or draft, as steps."""
-    steps = [
-        Step(
-            id=UUID(str(block.id)),
-            number=number,
-            title=block.value["title"],
-            parts=tuple(part for child in block.value["content"] if (part := _part(child))),
-        )
-        for number, block in enumerate(page.steps, start=1)
-    ]
+def read_page(page: ModulePage, language: str) -> FrozenModule:
+    """A module page, frozen or draft, as steps. Labels in its prose are in its language, where the site speaks it."""
+    with words_in(language), override(label_language(language)):
+        steps = [_step(block, number, language) for number, block in enumerate(page.steps, start=1)]
     return FrozenModule(
         uuid=page.uuid,
         title=page.title,
@@ -140,14 +156,29 @@ def read_page(page: ModulePage) -> FrozenModule:
         minutes=page.minutes,
         steps=tuple(steps),
         gist=gist_of(child for block in page.steps for child in block.value["content"]),
+        language=language,
         warning=page.warning.strip(),
     )
 
 
-def _part(child: StreamValue.StreamChild) -> Part | None:
+def _step(block: StreamValue.StreamChild, number: int, language: str) -> Step:
+    parts = tuple(part for child in block.value["content"] if (part := _part(child, language)))
+    prose = [_plain(part.html) for part in parts if part.html]
+    about = [text.text for part in parts if part.exercise for text in part.exercise.texts if text.role in ABOUT]
+    words = sum(len(text.split()) for text in prose)
+    return Step(UUID(str(block.id)), number, block.value["title"], parts, words, " ".join([*prose, *about]))
+
+
+def _plain(html: str) -> str:
+    """The words of rendered prose, without marks of sources and contacts."""
+    words = strip_tags(SOURCE_LINK.sub("", html).replace("<", " <"))
+    return re.sub(r" ([.,:;?!])", r"\1", " ".join(unescape(CONTACT_MARK.sub("", words)).split()))
+
+
+def _part(child: StreamValue.StreamChild, language: str) -> Part | None:
     name = child.block_type
     if name in kinds():
-        exercise = Exercise(id=UUID(str(child.id)), block=kinds()[name], value=child.value)
+        exercise = Exercise(id=UUID(str(child.id)), block=kinds()[name], value=child.value, language=language)
         return Part(exercise=exercise, contacts=tuple(exercise.contacts))
     if name == "contact":
         return Part(contact=child.value["contact"])

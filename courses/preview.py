@@ -52,7 +52,7 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     """Every step of the module as it is in the editor now."""
     field = ModulePage._meta.get_field("steps")
     page.steps = field.to_python(field.get_prep_value(page.steps))  # gives a block that is new its id
-    module = read_page(page)
+    module = read_page(page, page.locale.language_code)
     keys = {key for step in module.steps for key in step.contacts} | set(module.contacts)
     contacts = contacts_for(keys=keys, organisation=None)
     show = partial(_show, user=request.user)
@@ -60,7 +60,9 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
         "page": page,
         "module": module,
         "warning": with_contacts(linebreaks(module.warning, autoescape=True), contacts),
-        "steps": [{"step": step, "parts": step_parts(step, request, contacts, show)} for step in module.steps],
+        "steps": [
+            {"step": step, "parts": step_parts(step, request, contacts, show, module.language)} for step in module.steps
+        ],
         "total": len(module.steps),
         **loaded_for(module.exercises),
     }
@@ -92,6 +94,7 @@ def _stage() -> Stage:
 
 def _packed(exercise: Exercise) -> dict[str, str]:
     raw = {"kind": exercise.block.kind, "id": str(exercise.id), "value": exercise.block.get_prep_value(exercise.value)}
+    raw["language"] = exercise.language
     return {"preview_value": sign(raw)}
 
 
@@ -108,7 +111,7 @@ def _unpack(data: QueryDict) -> tuple[Exercise, dict[str, Any]]:
         raise NotFromAPreview(_("This answer is too long."))
     try:
         raw = read_signed(data.get("preview_value", ""))
-        exercise = raw_exercise(raw["kind"], raw["id"], raw["value"])
+        exercise = raw_exercise(raw["kind"], raw["id"], raw["value"], raw.get("language", ""))
         return exercise, state_in(data, exercise)
     except signing.SignatureExpired as error:
         raise NotFromAPreview(_("This preview is a day old. Open the preview again.")) from error

@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Model, OuterRef, Prefetch, Q, Subquery, Sum
 from wagtail.models import Page
 
+from accounts.models import Learner
 from courses.comparison import Change, compare
 from courses.content import released_content
 from courses.freezing import live_content
@@ -56,6 +57,23 @@ def open_courses() -> list[OpenCourse]:
     ]
 
 
+def readable_releases(learner: Learner | None) -> dict[int, OpenCourse]:
+    """What somebody may read, by its key: the newest release of every course, and of what they began their own edition.
+
+    One query, and one more for who has begun something. Enrolments live in the app above us; the relation that it
+    makes on our edition is all that is known of them here.
+    """
+    courses = {course.page.pk: course for course in open_courses()}
+    if learner is not None:
+        enrolled = Q(edition__enrolments__learner=learner, edition__enrolments__closed_at=None)
+        own = Release.objects.filter(enrolled, edition__course__isnull=False)
+        for release in own.select_related("edition__course").order_by("edition__number", "number"):
+            page = release.edition.course
+            if page.pk in courses:
+                courses[page.pk] = OpenCourse(page, release, minutes=0, modules=0)
+    return {course.release.pk: course for course in courses.values()}
+
+
 def released_exercises(kind: str) -> list[Placed]:
     """Every exercise of one kind that a new learner would meet, in the order of the catalogue, never one of a draft.
 
@@ -98,21 +116,28 @@ def learners_under_way(course: CoursePage, edition: Edition | None = None) -> in
 
 
 def pages_in_use(pages: Iterable[Page]) -> list[Page]:
-    """The courses and modules among these pages and everything under them that learners use. Two queries a page."""
+    """The courses and modules among these pages and everything under them that learners use. Two queries a page.
+
+    A course is used while it is to be begun or somebody is under way in it; a module when its course is.
+    """
+    open_enrolment = Q(enrolments__completed_at=None, enrolments__closed_at=None, enrolments__isnull=False)
+    courses = CoursePage.objects.filter(Q(live=True) | open_enrolment, editions__isnull=False).distinct()
     found: list[Page] = []
     for page in pages:
-        found += CoursePage.objects.descendant_of(page, inclusive=True).filter(editions__isnull=False).distinct()
-        modules = ReleaseModule.objects.filter(module_uuid=OuterRef("uuid"))
+        found += courses.descendant_of(page, inclusive=True)
+        modules = ReleaseModule.objects.filter(module_uuid=OuterRef("uuid"), release__edition__course__in=courses)
         found += ModulePage.objects.descendant_of(page, inclusive=True).filter(Exists(modules))
     return found
 
 
 def in_releases(objects: Iterable[Model]) -> list[Model]:
-    """The images, documents and snippets among these that a release shows."""
+    """The images, documents and snippets among these that a release of a course shows."""
     return [
         one
         for one in objects
         if ReleaseReference.objects.filter(
-            content_type=ContentType.objects.get_for_model(one), object_id=str(one.pk)
+            content_type=ContentType.objects.get_for_model(one),
+            object_id=str(one.pk),
+            release__edition__course__isnull=False,
         ).exists()
     ]

@@ -1,7 +1,7 @@
 """What learners use is not deleted: a kind word in the admin instead, for one thing and for many at once.
 
-The database refuses too (PROTECT), but only with an error; and images, documents and snippets that a release shows
-are known to it by their key alone.
+The database refuses too (an open enrolment has its course), but only with an error; and images, documents and
+snippets that a release shows are known to it by their key alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -29,8 +29,8 @@ def refuse_pages(request: HttpRequest, pages: Iterable[Page]) -> bool:
     if not used:
         return False
     text = _(
-        "%(pages)s cannot be deleted, because learners study it. Unpublish it instead: it leaves the site, and who"
-        " began with it can finish."
+        "%(pages)s cannot be deleted while learners study it. Unpublish it instead: it leaves the site, and who began"
+        " with it can finish. When nobody is busy with it any more, it can be deleted."
     )
     buttons = [
         messages.button(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), _("Unpublish “%s”") % page.title)

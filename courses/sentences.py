@@ -26,19 +26,21 @@ def what_will_happen(course: CoursePage, verdict: Verdict) -> str:
         return (
             ngettext(
                 "Words that carry the meaning changed. Say whether the meaning is equal: then it is a correction of"
-                " edition %(number)s, and the %(count)s learner who is under way sees it at once. Otherwise it becomes"
-                " edition %(next)s.",
+                " edition %(number)s, and the %(count)s learner who is under way sees it once you say so."
+                " Otherwise it becomes edition %(next)s. Nobody loses progress.",
                 "Words that carry the meaning changed. Say whether the meaning is equal: then it is a correction of"
-                " edition %(number)s, and the %(count)s learners who are under way see it at once. Otherwise it"
-                " becomes edition %(next)s.",
+                " edition %(number)s, and the %(count)s learners who are under way see it once you say so."
+                " Otherwise it becomes edition %(next)s. Nobody loses progress.",
                 count,
             )
             % names
         )
     return (
         ngettext(
-            "This is a correction of edition %(number)s: the %(count)s learner who is under way sees it at once.",
-            "This is a correction of edition %(number)s: the %(count)s learners who are under way see it at once.",
+            "This is a correction of edition %(number)s: the %(count)s learner who is under way sees it once you"
+            " correct the edition. Nobody loses progress.",
+            "This is a correction of edition %(number)s: the %(count)s learners who are under way see it once you"
+            " correct the edition. Nobody loses progress.",
             count,
         )
         % names

@@ -16,6 +16,7 @@ from courses.content import CourseContent, released_content
 from courses.freezing import CannotBeReleased, live_content
 from courses.models import CoursePage, Edition, ModulePage, Release, ReleaseModule, ReleaseReference
 from courses.queries import current_release, what_would_change
+from courses.tasks import let_search_find
 
 logger = logging.getLogger(__name__)
 
@@ -101,6 +102,7 @@ def take_back(*, release: Release, by: User | None = None, note: str = "") -> Re
     the next update brings their text back.
     """
     course = release.edition.course
+    assert course is not None  # it is asked from the course's own page
     _lock(course)
     newest = current_release(course=course)
     assert newest is not None  # `release` is one
@@ -213,6 +215,7 @@ def _freeze(
         ReleaseReference(release=release, content_type_id=type_id, object_id=key) for type_id, key in sorted(references)
     )
     _tell(release, by)
+    let_search_find.enqueue(release.pk)
     return release
 
 

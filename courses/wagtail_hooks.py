@@ -28,13 +28,14 @@ from courses.queries import current_release
 from courses.refusals import guarded, refuse_move, refuse_objects, refuse_pages
 from courses.sentences import what_will_happen
 from courses.services import CannotBeReleased, what_would_change
+from courses.translating import TranslateView
 
 # -- Addresses, menu, buttons --------------------------------------------------------------------------------------
 
 
 @hooks.register("register_admin_urls", order=-10)
 def register_admin_urls() -> list[URLPattern | URLResolver]:
-    """Ours, and Wagtail's ways to delete an image or document, guarded. Before Wagtail's own, which they stand for."""
+    """Ours, and in place of Wagtail's own: ways to delete an image or document, guarded, and to translate a page."""
     image, document = get_image_model(), get_document_model()
     own = [
         path("", admin_views.index, name="index"),
@@ -50,6 +51,7 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
     }
     return [
         path("courses/", include((own, "courses_admin"))),
+        path("translation/submit/page/<int:page_id>/", TranslateView.as_view()),
         *(path(where, guarded(view.as_view(), *rest)) for where, (view, *rest) in guards.items()),
     ]
 

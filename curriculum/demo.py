@@ -16,6 +16,7 @@ from certificates.services import issue
 from cms.models import HomePage, LocalContact
 from courses.models import CoursePage
 from courses.queries import current_release
+from curriculum.demo_design import make_design
 from curriculum.identity import course_id
 from curriculum.playing import play, play_badly
 from curriculum.site import ensure_editors
@@ -90,6 +91,8 @@ def load_demo(*, at: datetime) -> list[str]:
     made += _make_contacts()
     invitation, is_new = _make_invitation(courses[CLUB])
     made += [str(invitation)] if is_new else []
+    if make_design(courses[NETWORK], at=at):
+        made.append(_("a design of certificates"))
     teller = _Teller(courses, invitation, at)
     for story in STORIES:
         user = people[f"{story.mailbox}@{DEMO_DOMAIN}"]

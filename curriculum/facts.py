@@ -1,6 +1,6 @@
 """Facts of a file or a list, each judged by the field of the model that will hold it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,11 +64,15 @@ class Facts:
         return values
 
 
-def clean_row(item: Any, model: type[models.Model], known: list[str]) -> dict[str, Any]:
+def clean_row(item: Any, model: type[models.Model], known: list[str], sources: Container[str]) -> dict[str, Any]:
+    """The values of an item as the model takes them; a source stays its key, and must be one of these."""
     if not isinstance(item, dict):
         raise SourceError(_("An item needs names and values, such as “key: S1”."))
     no_unknown(item, *known)
-    row = {name: clean_field(model, name, item.get(name)) for name in known}
+    source = item.get("source")
+    if source and source not in sources:
+        raise SourceError(_("sources.yaml has no source with this key: %(key)s") % {"key": source})
+    row = {name: source if name == "source" else clean_field(model, name, item.get(name)) for name in known}
     if model is Source and not SOURCE_MARK.fullmatch(f"[{row['key']}]"):
         raise SourceError(_("A source's key is S and a number, or a capital, a colon and small letters: S1, L:pharos"))
     return row

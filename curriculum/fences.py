@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from cms.blocks import PROSE_BLOCKS, SHORT_TEXT
+from cms.blocks import PROSE_BLOCKS, SHORT_TEXT, StandardBlock
 from cms.contacts import contacts_named
 from courses.freezing import SOURCE_MARK
 from curriculum.cutting import Fence, read_yaml
@@ -87,7 +87,7 @@ def _own_block(name: str, text: str, course: str) -> Piece:
     key = source_text(data, "key")
     block_type, read = READERS[name]
     value = read({name: item for name, item in data.items() if name != "key"}, f"{course}/{key}")
-    check(dict(PROSE_BLOCKS)[block_type], value)
+    check({**StandardBlock().child_blocks, **dict(PROSE_BLOCKS)}[block_type], value)
     return Piece("block", key, block_type, value)
 
 
@@ -150,7 +150,11 @@ def _contact(data: dict[str, Any], key: str) -> dict[str, Any]:
     return {"contact": source_text(data, "contact")}
 
 
-Reader = Callable[[dict[str, Any], str], dict[str, Any]]
+def _nothing(data: dict[str, Any], key: str) -> None:
+    no_unknown(data)
+
+
+Reader = Callable[[dict[str, Any], str], dict[str, Any] | None]
 READERS: dict[str, tuple[str, Reader]] = {
     "situatie": ("case", _case),
     "kader": ("callout", _callout),
@@ -160,6 +164,8 @@ READERS: dict[str, tuple[str, Reader]] = {
     "bronnen": ("sources", _source_list),
     "contact": ("contact", _contact),
     "illustratie": ("illustration", _illustration),
+    "wat-we-bewaren": ("kept", _nothing),  # these two on pages of the site, not in a step
+    "hulp": ("help", _nothing),
 }
 
 

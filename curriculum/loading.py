@@ -22,7 +22,7 @@ from curriculum.fences import SourceKey
 from curriculum.marks import GONE, Mark, content_hash
 from curriculum.reading import CourseSource, Curriculum, ModuleSource
 from curriculum.site import ensure_guide, ensure_site
-from curriculum.snippets import Listed, load_contacts, load_sources
+from curriculum.snippets import Listed, load_contacts, load_glossary, load_sources
 
 
 class EditedOnSite(Exception):
@@ -64,11 +64,12 @@ class LoadReport:
     pages: list[str]
     sources: Listed
     contacts: Listed
+    glossary: Listed
     courses: list[CourseReport]
 
     @property
     def has_changes(self) -> bool:
-        lists = (self.sources, self.contacts)
+        lists = (self.sources, self.contacts, self.glossary)
         return bool(
             self.pages
             or any(one.made or one.changed for one in lists)
@@ -85,6 +86,7 @@ def load(curriculum: Curriculum, *, overwrite: bool = False, same_meaning: bool 
     """
     sources = load_sources(curriculum.sources, overwrite=overwrite)
     contacts = load_contacts(curriculum.contacts, overwrite=overwrite)
+    glossary = load_glossary(curriculum.glossary, overwrite=overwrite)
     index, written = ensure_site(curriculum.pages, overwrite=overwrite)
     keys = dict(Source.objects.values_list("key", "pk"))
     plans = [_plan(course, keys) for course in curriculum.courses]
@@ -94,7 +96,7 @@ def load(curriculum: Curriculum, *, overwrite: bool = False, same_meaning: bool 
     for source, plan in zip(curriculum.courses, plans, strict=True):
         if source.guide:
             written += ensure_guide(plan.course.page, source.guide, overwrite=overwrite)
-    return LoadReport(written, sources, contacts, reports)
+    return LoadReport(written, sources, contacts, glossary, reports)
 
 
 # -- Planning: what is different, and whose work it is ---------------------------------------------------------------

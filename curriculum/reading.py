@@ -1,6 +1,6 @@
 """Reads a folder of courses into plain values. No database: it either understands every file or says every fault.
 
-- `sources.yaml` and `contacts.yaml`: what texts refer to;
+- `sources.yaml`, `contacts.yaml` and `glossary.yaml`: what texts refer to, and what difficult words mean;
 - `<course>/course.md`: a course, and beside it `<nn>-<module>.md`: its modules, in the order of their names;
 - `pages/*.md`: the pages of the site around the courses.
 """
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from cms.blocks import RICH_TEXT, SHORT_TEXT, StandardBlock
 from cms.contacts import contacts_named
-from cms.models import LocalContact, Source, StandardPage
+from cms.models import GlossaryTerm, LocalContact, Source, StandardPage
 from courses.models import CoursePage, Level, ModulePage
 from curriculum.cutting import Fence, Prose, Section, cut_front_matter, cut_parts, cut_sections, read_yaml
 from curriculum.facts import Facts, clean_row
@@ -35,6 +35,7 @@ COURSE_FACTS = {"key", "title", "goal", "audience", "outcomes", "level", "right_
 COURSE_FACTS |= {"hue", "proof_statement", "scene", "order"}
 SOURCE_FACTS = ["key", "title", "publisher", "year", "url", "note", "checked_on"]
 CONTACT_FACTS = ["key", "name", "when", "phone", "email", "url", "checked_on"]
+GLOSSARY_FACTS = ["key", "term", "forms", "meaning", "source"]
 PAGES_FOLDER = "pages"
 GUIDE, GUIDE_FACTS = "begeleiden", {"title", "summary"}  # its address, below that of the course
 STEP_HEADING = re.compile(r"^## ", re.MULTILINE)
@@ -97,6 +98,7 @@ class Curriculum:
     pages: tuple[PageSource, ...]
     sources: tuple[dict[str, Any], ...]
     contacts: tuple[dict[str, Any], ...]
+    glossary: tuple[dict[str, Any], ...] = ()
 
 
 def read_curriculum(folder: Path) -> Curriculum:
@@ -122,13 +124,14 @@ class _Reader:
         sources = self._rows("sources.yaml", Source, SOURCE_FACTS)
         contacts = self._rows("contacts.yaml", LocalContact, CONTACT_FACTS)
         self.sources = {row["key"] for row in sources}
+        glossary = self._rows("glossary.yaml", GlossaryTerm, GLOSSARY_FACTS)
         self.contacts = {row["key"] for row in contacts}
         courses = [course for path in files if (course := self._course(path))]
         pages = [page for path in sorted(self.folder.glob(f"{PAGES_FOLDER}/*.md")) if (page := self._page(path))]
         if self.faults:
             raise CurriculumFaulty(self.faults)
         courses.sort(key=lambda course: course.order)
-        return Curriculum(tuple(courses), tuple(pages), tuple(sources), tuple(contacts))
+        return Curriculum(tuple(courses), tuple(pages), tuple(sources), tuple(contacts), tuple(glossary))
 
     def fault(self, path: Path, line: int, message: Any) -> None:
         self.faults.append(Fault(path, line, str(message)))
@@ -346,7 +349,7 @@ class _Reader:
         rows = []
         for item, line in zip(items, lines, strict=False):
             try:
-                row = clean_row(item, model, known)
+                row = clean_row(item, model, known, self.sources)
             except SourceError as error:
                 self.fault(path, line, error)
                 continue

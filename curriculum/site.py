@@ -9,16 +9,21 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Site, Task, Workflow
 
-from cms.models import HomePage, StandardPage, ThemeSettings
+from cms.models import AccessibilityStatementPage, HomePage, StandardPage, ThemeSettings
 from courses.models import CourseIndexPage, CoursePage
 from curriculum.reading import PageSource
 
-HOME, CATALOGUE = "home", "cursussen"
+HOME, CATALOGUE, STATEMENT = "home", "cursussen", "toegankelijkheid"
 EDITORS = "Redacteuren"
 APPROVAL = "Goedkeuring door een collega"
 EDITORS_MAY: dict[str, list[str]] = {
     "wagtailadmin": ["access_admin"],
-    "cms": [f"{what}_{model}" for model in ("source", "localcontact") for what in ("add", "change", "view", "delete")],
+    "cms": [
+        f"{what}_{model}"
+        for model in ("source", "localcontact", "glossaryterm")
+        for what in ("add", "change", "view", "delete")
+    ],
+    "simple_translation": ["submit_translation"],
     "learning": ["add_invitation", "change_invitation", "view_invitation", "change_remark", "view_remark"],
     "certificates": [
         *("view_certificate", "change_certificate", "view_namecorrection"),
@@ -96,11 +101,13 @@ def _make_index(home: HomePage, source: PageSource | None, written: list[str]) -
     return index
 
 
-def _standard_page(home: HomePage, source: PageSource, written: list[str]) -> StandardPage:
-    page = StandardPage.objects.child_of(home).filter(slug=source.key).first()
-    if page is None:
-        page = StandardPage(title=source.key, slug=source.key)
-        _add(home, page, source, written)
+def _standard_page(home: HomePage, source: PageSource, written: list[str]) -> Page:
+    found = Page.objects.child_of(home).filter(slug=source.key).first()
+    if found is not None:
+        return found.specific
+    kind = AccessibilityStatementPage if source.key == STATEMENT else StandardPage
+    page: Page = kind(title=source.key, slug=source.key)
+    _add(home, page, source, written)
     return page
 
 

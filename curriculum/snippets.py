@@ -1,6 +1,6 @@
 """Sources and contacts from their lists. What an editor made or changed on the site stays theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import ModelLogEntry
 
-from cms.models import LocalContact, Source
+from cms.models import GlossaryTerm, LocalContact, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,16 @@ class Listed:
 def load_sources(rows: Iterable[dict[str, Any]], *, overwrite: bool) -> Listed:
     """Make or update the sources."""
     return _load(Source, rows, overwrite)
+
+
+def load_glossary(rows: Iterable[dict[str, Any]], *, overwrite: bool) -> Listed:
+    """Make or update the difficult words. Their sources are there already; a row names one by its key."""
+    keys = dict(Source.objects.values_list("key", "pk"))
+    return _load(GlossaryTerm, [_with_source(row, keys) for row in rows], overwrite)
+
+
+def _with_source(row: dict[str, Any], keys: Mapping[str, int]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "source"} | {"source_id": keys.get(row["source"])}
 
 
 def load_contacts(rows: Iterable[dict[str, Any]], *, overwrite: bool) -> Listed:

@@ -27,15 +27,16 @@ def web_is_ready(port: int = 8000) -> bool:
 
 
 def worker_is_there(processes: Path = Path("/proc")) -> bool:
-    """Whether a `db_worker` runs in this container."""
-    for command in processes.glob("[0-9]*/cmdline"):
+    """Whether `run_worker` runs in this container, and the worker that it forks."""
+    parents = {}
+    for process in processes.glob("[0-9]*"):
         try:
-            words = command.read_bytes().split(b"\0")
+            if b"run_worker" in (process / "cmdline").read_bytes().split(b"\0"):
+                # After the name, in brackets, come the state and the parent.
+                parents[process.name] = (process / "stat").read_text().rpartition(")")[2].split()[1]
         except OSError:  # it ended while we looked
             continue
-        if b"db_worker" in words:
-            return True
-    return False
+    return any(parent in parents for parent in parents.values())
 
 
 if __name__ == "__main__":

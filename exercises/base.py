@@ -51,6 +51,7 @@ class ExerciseBlock(blocks.StructBlock):
     counted: ClassVar[bool] = False  # learners see how often each answer was given: the host counts the text answers
     for_group: ClassVar[bool] = False  # fit for a group around one screen, where nothing is recorded
     calls: ClassVar[bool] = False  # it calls back while it is used, and has a memory of its own: see exercises.hosting
+    needs_connection: ClassVar[bool] = False  # more turns than one: what comes next, only the server knows
     urls: ClassVar[str] = ""  # a URLconf in its folder, for files that are the same for everybody
     retired: ClassVar[bool] = False  # apart in the editor's picker; old modules and editions still show it
     fence: ClassVar[str] = "oefening"  # the fence that holds it in source files
@@ -276,8 +277,9 @@ class ExerciseBlock(blocks.StructBlock):
 
     @property
     def scripts(self) -> tuple[str, ...]:
-        """The ES modules that its page loads, in this order."""
-        return (self.script,) if self.script else ()
+        """The ES modules that its page loads, in this order; words that stay with the learner bring what keeps them."""
+        own = (self.script,) if self.script else ()
+        return ("exercises/private.js", *own) if self.private else own
 
     def styles_for(self, value: Any) -> tuple[str, ...]:
         """The style sheets that this exercise needs. A kind may need more for some than for others."""

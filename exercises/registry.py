@@ -7,8 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 from django.utils.module_loading import import_string
 
+from cms.languages import words_in
 from exercises.base import ExerciseBlock
 from exercises.contract import Fingerprint, Response, Text
 
@@ -43,6 +45,7 @@ class Exercise:
     id: UUID
     block: ExerciseBlock
     value: Any
+    language: str = ""  # of its words; empty: the site's own
 
     @property
     def dom_id(self) -> str:
@@ -60,6 +63,14 @@ class Exercise:
     @property
     def fingerprint(self) -> Fingerprint:
         return self.block.fingerprint(self.value)
+
+    @property
+    def rules_word(self) -> str:
+        """A short word for what decides its result: as long as it is the same, an answer means the same.
+
+        Salted: from a plain hash of few possibilities one could find out which answer is right.
+        """
+        return salted_hmac("exercises.rules", self.fingerprint.rules).hexdigest()[:16]
 
     @property
     def texts(self) -> list[Text]:
@@ -83,14 +94,16 @@ class Exercise:
 
     def respond(self, *, state: dict[str, Any], data: QueryDict) -> Response:
         """Take one submission. Raises InvalidAnswer."""
-        return self.block.respond(self.value, state, data)
+        with words_in(self.language):
+            return self.block.respond(self.value, state, data)
 
     def respond_in_group(self, *, state: dict[str, Any], data: QueryDict) -> Response:
         """Take one submission of a group. Raises InvalidAnswer."""
-        return self.block.respond_in_group(self.value, state, data)
+        with words_in(self.language):
+            return self.block.respond_in_group(self.value, state, data)
 
 
-def raw_exercise(kind_name: str, exercise_id: UUID | str, raw: dict[str, Any]) -> Exercise:
+def raw_exercise(kind_name: str, exercise_id: UUID | str, raw: dict[str, Any], language: str = "") -> Exercise:
     """An exercise from its stored JSON. Raises UnknownKind."""
     block = kind(kind_name)
-    return Exercise(id=UUID(str(exercise_id)), block=block, value=block.to_python(raw))
+    return Exercise(id=UUID(str(exercise_id)), block=block, value=block.to_python(raw), language=language)

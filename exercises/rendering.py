@@ -9,6 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 
 from cms.contacts import with_contacts
+from cms.languages import words_in
 from cms.models import LocalContact
 from exercises.contract import Outcome
 from exercises.hosting import Host
@@ -57,7 +58,8 @@ class Shown:
         context |= exercise.block.view_totals(exercise.value, self.totals or {})
         if self.host is not None and exercise.block.calls:
             context |= exercise.block.hosted_view(exercise, self.host, request)
-        html = render_to_string(self.template or exercise.block.template, context, request=request)
+        with words_in(exercise.language):
+            html = render_to_string(self.template or exercise.block.template, context, request=request)
         return with_contacts(html, self.contacts)
 
 

@@ -4,14 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.http import HttpRequest
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
 
 from accounts.guests import forget, guest_of
+from accounts.mail import send
 from accounts.models import Learner, User
 from learning.moving import merge_guest
 
@@ -32,8 +31,8 @@ def bring_guest_along(sender: Any, request: HttpRequest, user: User, **kwargs: A
 def leave_email(*, learner: Learner, email: str) -> None:
     """Keep a guest's address and mail the way back to progress and proof."""
     Learner.objects.filter(pk=learner.pk).update(email=email)
-    text = render_to_string("emails/link_back.txt", {"link": way_back(learner)})
-    send_mail(_("Your way back to Leerkring"), text, settings.DEFAULT_FROM_EMAIL, [email])
+    language = get_language() or settings.LANGUAGE_CODE
+    send("link_back", to=email, language=language, context={"link": way_back(learner)})
 
 
 def way_back(learner: Learner) -> str:
@@ -42,6 +41,15 @@ def way_back(learner: Learner) -> str:
         return settings.SITE_URL + reverse("learning:my-courses")
     token = signing.dumps(str(learner.uuid), salt=LINK_SALT)
     return settings.SITE_URL + reverse("learning:come-back", args=[token])
+
+
+def was_ours(token: str) -> bool:
+    """Whether a link was mailed by us once, however old it is or whoever it led to."""
+    try:
+        signing.loads(token, salt=LINK_SALT)
+    except signing.BadSignature:
+        return False
+    return True
 
 
 def guest_behind(token: str) -> Learner | None:

@@ -36,7 +36,7 @@ class Enrolment(models.Model):
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     learner = models.ForeignKey(Learner, models.CASCADE, related_name="enrolments")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="enrolments")
-    course = models.ForeignKey(CoursePage, models.PROTECT, related_name="enrolments")  # for the constraint below
+    course = models.ForeignKey(CoursePage, models.SET_NULL, null=True, related_name="enrolments")  # None: deleted
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="enrolments")
     started_at = models.DateTimeField(default=timezone.now)
     last_active_at = models.DateTimeField(default=timezone.now)
@@ -60,6 +60,10 @@ class Enrolment(models.Model):
                 condition=Q(completed_at__isnull=True, completed_release__isnull=True)
                 | Q(completed_at__isnull=False, completed_release__isnull=False),
                 name="completed_enrolment_knows_its_release",
+            ),
+            models.CheckConstraint(  # so a course that learners are busy with cannot be deleted, by nobody
+                condition=Q(course__isnull=False) | Q(completed_at__isnull=False) | Q(closed_at__isnull=False),
+                name="open_enrolment_has_its_course",
             ),
         ]
 

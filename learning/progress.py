@@ -68,6 +68,14 @@ def exercises_left(module: FrozenModule, done: Done) -> list[tuple[Step, Exercis
     ]
 
 
+def what_is_left(module: FrozenModule, steps_seen: Iterable[str], done: Done) -> list[tuple[Step, Exercise | None]]:
+    """What keeps a module from being complete, in its order: required exercises, and steps to see that have none."""
+    exercises: list[tuple[Step, Exercise | None]] = [*exercises_left(module, done)]
+    listed = {step.number for step, _exercise in exercises}
+    unseen = [(step, None) for step in steps_left(module, steps_seen) if step.number not in listed]
+    return sorted([*exercises, *unseen], key=lambda left: left[0].number)
+
+
 def is_complete(module: FrozenModule, steps_seen: Iterable[str], done: Done) -> bool:
     """A module is complete when every step was seen and every required exercise done."""
     return not steps_left(module, steps_seen) and not exercises_left(module, done)

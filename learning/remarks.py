@@ -1,13 +1,10 @@
 """“Klopt er iets niet?”: what readers tell the editors."""
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from accounts.mail import send
 from courses.frozen import Step
 from courses.models import ReleaseModule
 from learning.models import Remark
@@ -34,10 +31,7 @@ def mail_editors(*, remark_id: int) -> bool:
     remark = Remark.objects.filter(pk=remark_id, handled_at__isnull=True).first()
     if remark is None or not settings.EDITORS_EMAIL:
         return False
-    with override(settings.LANGUAGE_CODE):
-        link = settings.SITE_URL + reverse("remarks:inspect", args=[remark.pk])
-        context = {"module": remark.module_title, "step": remark.step_title, "link": link}
-        text = render_to_string("emails/remark.txt", context)
-        subject = _("A remark about “%(module)s”") % {"module": remark.module_title}
-        send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [settings.EDITORS_EMAIL])
+    link = settings.SITE_URL + reverse("remarks:inspect", args=[remark.pk])
+    context = {"module": remark.module_title, "step": remark.step_title, "link": link}
+    send("remark", to=settings.EDITORS_EMAIL, language=settings.LANGUAGE_CODE, context=context)
     return True

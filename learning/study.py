@@ -11,7 +11,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from accounts.models import Learner
-from courses.frozen import FrozenModule, read_module
+from courses.frozen import FrozenModule, Step, read_module
 from courses.models import CoursePage, Edition, Release, ReleaseModule
 from exercises.registry import Exercise
 from learning.models import Enrolment, ModuleProgress
@@ -57,7 +57,17 @@ class Study:
 
     @property
     def minutes_left(self) -> int:
-        return sum(module.minutes for module in self.modules if not self.is_complete(module))
+        """About how many minutes until every module is done: of the one under way only the steps that are left."""
+        place = self.place
+        left = sum(module.minutes for module in self.modules if not self.is_complete(module) and module != place)
+        if self.is_complete(place):
+            return left
+        return left + self.frozen(place).minutes_left(self._next_step(place).number)
+
+    @property
+    def is_place_begun(self) -> bool:
+        """Whether the module to go on with was opened before."""
+        return self.place.module_uuid in self.progress
 
     @property
     def minutes(self) -> int:
@@ -75,9 +85,17 @@ class Study:
     def place_url(self, module: ReleaseModule | None = None) -> str:
         """The address of the first step with something to do, in the given module or in the place to go on."""
         module = module or self.place
+        return self.step_url(module, self._next_step(module).number)
+
+    def _next_step(self, module: ReleaseModule) -> Step:
+        """Where to go on in this module."""
         progress = self.progress_in(module)
-        step = next_step(read_module(module), progress.steps_seen, progress.exercises_done)
-        return self.step_url(module, step.number)
+        return next_step(read_module(module), progress.steps_seen, progress.exercises_done)
+
+    @property
+    def language(self) -> str:
+        """The language that this learner's edition was written in."""
+        return self.release.language
 
     @property
     def slug(self) -> str:
@@ -160,12 +178,13 @@ def course_study(*, learner: Learner | None, course_code: str, chosen: str = "")
 
 def enrolment_study(enrolment: Enrolment) -> Study:
     """The study of an enrolment: the newest release of its own edition. Two queries."""
+    assert enrolment.course is not None  # of a deleted course nothing is studied
     progress = {row.module_uuid: row for row in ModuleProgress.objects.filter(enrolment=enrolment)}
     return _study(enrolment.course, enrolment, [enrolment.edition_id], progress)
 
 
 def enrolment_studies(enrolments: Iterable[Enrolment]) -> list[Study]:
-    """The studies of many enrolments at once. Two queries, however many there are."""
+    """The studies of many enrolments at once; those of deleted courses are left out. Two queries, however many."""
     enrolments = list(enrolments)
     newest = Release.objects.filter(edition=OuterRef("release__edition")).latest_first().values("pk")[:1]
     modules: dict[int, list[ReleaseModule]] = defaultdict(list)
@@ -190,6 +209,7 @@ def enrolment_studies(enrolments: Iterable[Enrolment]) -> list[Study]:
             progress=progress[enrolment.pk],
         )
         for enrolment in enrolments
+        if enrolment.course is not None
     ]
 
 

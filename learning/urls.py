@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from learning import converters  # noqa: F401 -- registers `place`
-from learning.views import calls, courses, group, invitations, printing, steps, warning
+from learning.views import calls, courses, device, group, invitations, printing, steps, warning
 
 app_name = "learning"
 module_patterns: list[URLPattern | URLResolver] = [
@@ -29,6 +29,8 @@ course_patterns: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("mijn/", courses.my_courses, name="my-courses"),
     path("mijn/aantekeningen/", courses.notes, name="notes"),
+    path("mijn/onderweg/", device.device, name="device"),
+    path("mijn/onderweg/wie/", device.who, name="device-who"),
     path("terug/<str:token>/", courses.come_back, name="come-back"),
     path("u/<slug:code>/", invitations.invitation, name="invitation"),
     path("leren/<place:course_code>/", include(course_patterns)),

@@ -10,6 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from certificates import keys
+from cms.glossary import forget_glossary
 from cms.theme import forget_themes
 
 
@@ -17,8 +18,10 @@ from cms.theme import forget_themes
 def nothing_remembered() -> Iterator[None]:
     """Forget what a process remembers between requests; the database is rolled back, a process is not."""
     forget_themes()
+    forget_glossary()
     yield
     forget_themes()
+    forget_glossary()
 
 
 @pytest.fixture(scope="session")

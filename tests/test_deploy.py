@@ -1,6 +1,7 @@
 """The container files, as far as they can be judged without an engine that runs them."""
 
 import re
+import runpy
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ SETTINGS = (ROOT / "config" / "settings.py").read_text(encoding="utf-8")
 READ = set(re.findall(r"""env(?:\.\w+)?\(\s*"([A-Z0-9_]+)\"""", SETTINGS))
 OF_PYTHON = {"DJANGO_SETTINGS_MODULE", "PATH", "PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"}
 OF_PIP = {"PIP_DISABLE_PIP_VERSION_CHECK", "PIP_NO_INPUT"}
+worker_is_there = runpy.run_path(str(DEPLOY / "alive.py"))["worker_is_there"]  # a script, not a module
 COMMAND = re.compile(r"manage\.py (\w+)")
 
 
@@ -140,3 +142,21 @@ def test_health_check_asks_by_a_name_that_is_allowed(port: int) -> None:
 
 def test_health_check_says_no_when_nothing_answers() -> None:
     assert alive(9, "leren.example.nl") == 1
+
+
+def process(folder: Path, number: int, parent: int, *words: str, name: str = "python") -> None:
+    """As /proc tells of one."""
+    (folder / str(number)).mkdir()
+    (folder / str(number) / "cmdline").write_bytes("\0".join([*words, ""]).encode())
+    (folder / str(number) / "stat").write_text(f"{number} ({name}) S {parent} 1 1 0 -1")
+
+
+def test_health_check_looks_for_the_worker_that_the_supervisor_forks(tmp_path: Path) -> None:
+    supervisor = ("python", "manage.py", "run_worker")
+    process(tmp_path, 1, 0, *supervisor)
+    process(tmp_path, 7, 1, "sh", "-c", "echo run_worker")
+    assert not worker_is_there(tmp_path)
+
+    process(tmp_path, 8, 1, *supervisor, name="python) S 9 (x")
+
+    assert worker_is_there(tmp_path)

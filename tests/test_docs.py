@@ -20,7 +20,7 @@ from exercises.registry import kinds
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "bench").glob("*.md")])
-OURS = ["accounts", "cms", "courses", "learning", "tools", "certificates"]
+OURS = ["accounts", "cms", "courses", "learning", "tools", "certificates", "privacy"]
 READ = re.compile(r"""env(?:\.\w+)?\(\s*"([A-Z0-9_]+)\"""")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -131,6 +131,7 @@ def test_every_model_of_ours_is_in_the_vocabulary() -> None:
 
 def test_every_budget_is_a_test() -> None:
     tests = (ROOT / "tests" / "test_budgets.py").read_text(encoding="utf-8")
+    tests += (ROOT / "tests" / "test_served.py").read_text(encoding="utf-8")
     named = set(re.findall(r"`(test_\w+)`", text_of("reference/budgets.md")))
 
     assert named == set(re.findall(r"^def (test_\w+)", tests, re.MULTILINE))

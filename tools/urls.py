@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tools.views import card, dialogue, ecogram, first_step, offer, route
+from tools.views import card, dialogue, ecogram, first_step, offer, route, search
 
 app_name = "tools"
 urlpatterns = [
+    path("zoeken/", search.search, name="search"),
     path("gereedschap/", offer.index, name="index"),
     path("gereedschap/gesprek/", dialogue.dialogues, name="dialogues"),
     path("gereedschap/gesprek/<uuid:exercise_id>/", dialogue.dialogue, name="dialogue"),

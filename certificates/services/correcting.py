@@ -21,7 +21,7 @@ class DecidedAlready(ValueError):
 
 
 def ask_for_name(*, certificate: Certificate, name: str, explanation: str, at: datetime) -> NameCorrection:
-    """Ask for another name. The same wish twice is one. Raises AskedAlready and HasEnded."""
+    """Ask for another name, and have staff told. The same wish twice is one. Raises AskedAlready and HasEnded."""
     if certificate.status != Certificate.Status.VALID or certificate.payload is None:
         raise HasEnded(certificate.pk)
     try:
@@ -31,6 +31,7 @@ def ask_for_name(*, certificate: Certificate, name: str, explanation: str, at: d
             )
             action = CertificateEvent.Action.CORRECTION_ASKED
             CertificateEvent.objects.create(certificate=certificate, action=action, at=at)
+            _have_staff_told(wish)
     except IntegrityError as error:
         waiting = NameCorrection.objects.get(certificate=certificate, outcome=Outcome.OPEN)
         if waiting.name != name:
@@ -65,6 +66,12 @@ def decline_name(*, correction: NameCorrection, at: datetime, by: User | None = 
     action = CertificateEvent.Action.CORRECTION_DECLINED
     CertificateEvent.objects.create(certificate=found.certificate, action=action, at=at, by=by)
     transaction.on_commit(lambda: tell_declined(correction=found))
+
+
+def _have_staff_told(wish: NameCorrection) -> None:
+    from certificates.tasks import tell_staff_of_wish  # tasks call the services
+
+    transaction.on_commit(lambda: tell_staff_of_wish.enqueue(wish.pk))
 
 
 def _locked(correction: NameCorrection) -> NameCorrection:

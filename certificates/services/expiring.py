@@ -35,6 +35,7 @@ def _due(at: datetime, days: int, later: int) -> list[Certificate]:
         ~Exists(ExpiryReminder.objects.filter(certificate=OuterRef("pk"), days=days)),
         Q(enrolment__learner__user__is_active=True) | ~Q(enrolment__learner__email=""),
         is_reminded=True,
+        enrolment__course__isnull=False,  # what is deleted cannot be taken again
         expires_at__gt=at + timedelta(days=later),
         expires_at__lte=at + timedelta(days=days),
         issued_at__lt=F("expires_at") - timedelta(days=days),

@@ -14,7 +14,7 @@ from wagtail.models import Site
 from certificates.codes import new_code
 from certificates.models import Accreditation, CertificateDesign
 from certificates.payload import CertificateFacts, PrintedAccreditation, Signatory
-from certificates.pictures import printed_image
+from certificates.pictures import LOGO, SIGNATURE, printed_image
 from cms.models import ThemeSettings
 from courses.frozen import read_module
 from courses.models import Release, ReleaseModule
@@ -29,7 +29,8 @@ def gather_facts(enrolment: Enrolment, release: Release, name: str, at: datetime
     code = new_code()
     assert enrolment.completed_at is not None
     completed_on = timezone.localdate(enrolment.completed_at)
-    with override(design.language):
+    language = language_for(design, release)
+    with override(language):
         return CertificateFacts(
             code=code,
             title=_("Certificate") if scores else _("Proof of participation"),
@@ -44,7 +45,8 @@ def gather_facts(enrolment: Enrolment, release: Release, name: str, at: datetime
             result=_result(scores),
             **issuer(),
             check_url=check_url(code),
-            language=design.language,
+            language=language,
+            course_language=content.get("language", ""),
             is_demo=settings.DEMO,
             **look_of(design),
             accreditations=_accreditations(release, completed_on, has_test=bool(scores)),
@@ -52,11 +54,33 @@ def gather_facts(enrolment: Enrolment, release: Release, name: str, at: datetime
         )
 
 
+def language_for(design: CertificateDesign, release: Release) -> str:
+    """A course's own design decides; else the language of the course, where the site speaks it."""
+    is_spoken = release.language in dict(settings.INTERFACE_LANGUAGES)
+    return (
+        release.language
+        if design.course_id is None and "language" in release.content and is_spoken
+        else design.language
+    )
+
+
+def registers_of(enrolment: Enrolment) -> tuple[PrintedAccreditation, ...]:
+    """The accreditations that a certificate of this completed enrolment carries."""
+    release = enrolment.completed_release
+    assert release is not None
+    assert enrolment.completed_at is not None
+    day = timezone.localdate(enrolment.completed_at)
+    if not release.edition.accreditations.holding_on(day).exists():
+        return ()
+    has_test = bool(_test_scores(enrolment, list(release.modules.all())))
+    return _accreditations(release, day, has_test=has_test)
+
+
 def look_of(design: CertificateDesign) -> dict[str, Any]:
     """What a certificate takes from its design, frozen."""
     return {
         "layout": design.layout,
-        "logo": printed_image(design.logo),
+        "logo": printed_image(design.logo, LOGO),
         "issuer_note": design.issuer_note,
         "signatories": _signatories(design),
         "leaves_out": tuple(name for name in ("goals", "minutes", "edition") if not getattr(design, f"shows_{name}")),
@@ -88,7 +112,7 @@ def end_of(day: date | None) -> datetime | None:
 
 def _signatories(design: CertificateDesign) -> tuple[Signatory, ...]:
     blocks = [block.value for block in design.signatories]
-    return tuple(Signatory(one["name"], one["role"], printed_image(one["signature"])) for one in blocks)
+    return tuple(Signatory(one["name"], one["role"], printed_image(one["signature"], SIGNATURE)) for one in blocks)
 
 
 def _accreditations(release: Release, day: date, *, has_test: bool) -> tuple[PrintedAccreditation, ...]:

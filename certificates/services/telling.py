@@ -6,12 +6,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, override
 
+from accounts.mail import send
 from certificates.models import Certificate, NameCorrection
 from learning.guests import way_back
 
@@ -32,7 +30,7 @@ def tell_holder(*, certificate_id: int) -> bool:
     if not claimed:
         return False
     try:
-        return _mail(certificate, gettext_lazy("Your certificate is ready"), "certificate_ready")
+        return _mail(certificate, "certificate_ready")
     except MailServerAway:  # give the claim back, the worker tries again later
         Certificate.objects.filter(pk=certificate_id).update(mailed_at=None)
         raise
@@ -40,22 +38,20 @@ def tell_holder(*, certificate_id: int) -> bool:
 
 def tell_revoked(*, certificate: Certificate) -> bool:
     """Mail that a certificate holds no longer, and why. True when sent; a mail server that is away is noted."""
-    return _mail_or_note(certificate, gettext_lazy("Your certificate was revoked"), "certificate_revoked")
+    return _mail_or_note(certificate, "certificate_revoked", reason=certificate.get_revoked_because_display)
 
 
 def tell_declined(*, correction: NameCorrection) -> bool:
     """Mail that the name stays as it is, with the answer of whoever decided."""
-    subject = gettext_lazy("The name on your certificate")
-    return _mail_or_note(correction.certificate, subject, "name_declined", answer=correction.answer)
+    return _mail_or_note(correction.certificate, "name_declined", answer=correction.answer)
 
 
 def tell_expiring(*, certificate: Certificate) -> bool:
     """Mail until when it holds, how to renew it, and how to hear no more. Raises MailServerAway."""
     token = signing.dumps(certificate.pk, salt=NO_MORE_SALT)
     no_more = settings.SITE_URL + reverse("certificates:no-more-reminders", args=[token])
-    subject = gettext_lazy("Your certificate will expire")
     last_day = timezone.localtime(certificate.expires_at) - timedelta(seconds=1)
-    return _mail(certificate, subject, "certificate_expiring", no_more=no_more, last_day=last_day)
+    return _mail(certificate, "certificate_expiring", no_more=no_more, last_day=last_day)
 
 
 def certificate_behind(token: str) -> Certificate | None:
@@ -74,27 +70,25 @@ def _address(certificate: Certificate) -> str:
     return learner.user.email if learner.user else learner.email
 
 
-def _mail_or_note(certificate: Certificate, subject: Any, template: str, **context: Any) -> bool:
+def _mail_or_note(certificate: Certificate, message: str, **context: Any) -> bool:
     try:
-        return _mail(certificate, subject, template, **context)
+        return _mail(certificate, message, **context)
     except MailServerAway:
-        logger.warning("certificate.holder_not_told", extra={"certificate": certificate.pk, "mail": template})
+        logger.warning("certificate.holder_not_told", extra={"certificate": certificate.pk, "mail": message})
         return False
 
 
-def _mail(certificate: Certificate, subject: Any, template: str, **context: Any) -> bool:
+def _mail(certificate: Certificate, message: str, **context: Any) -> bool:
     address = _address(certificate)
     if not address:
         return False
     assert certificate.enrolment is not None  # it has an address
     learner = certificate.enrolment.learner
-    with override(learner.user.language if learner.user else settings.LANGUAGE_CODE):
-        check = settings.SITE_URL + reverse("certificates:check", args=[certificate.code])
-        context |= {"certificate": certificate, "course": certificate.course_title}
-        context |= {"link": way_back(learner), "check": check}
-        text = render_to_string(f"emails/{template}.txt", context)
-        try:
-            send_mail(str(subject), text, settings.DEFAULT_FROM_EMAIL, [address])
-        except OSError as error:
-            raise MailServerAway(str(error)) from error
+    check = settings.SITE_URL + reverse("certificates:check", args=[certificate.code])
+    context |= {"course": certificate.course_title, "link": way_back(learner), "check": check}
+    language = learner.user.language if learner.user else settings.LANGUAGE_CODE
+    try:
+        send(message, to=address, language=language, context=context)
+    except OSError as error:
+        raise MailServerAway(str(error)) from error
     return True

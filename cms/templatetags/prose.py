@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText, expand_db_html
 
 from cms.hyphens import with_soft_hyphens
+from cms.languages import label_attributes, written_language
 
 register = template.Library()
 SOURCE_KEY = re.compile(r"S\d+|[A-Z]:[a-z0-9-]+")
@@ -48,8 +50,8 @@ def without_sources(text: object) -> SafeString:
 
 @register.filter
 def breakable(title: object) -> str:
-    """A title whose longest words may be broken as Dutch breaks them, and never before their last letter."""
-    return with_soft_hyphens(str(title))
+    """A Dutch title whose longest words may be broken as Dutch breaks them, never before their last letter."""
+    return with_soft_hyphens(str(title)) if written_language() == settings.LANGUAGE_CODE else str(title)
 
 
 @register.filter
@@ -68,8 +70,8 @@ def source_marks(keys: str | None) -> SafeString:
 def _mark(match: re.Match[str]) -> SafeString:
     """“bron”, with the key for who does not see the page: in running text a key would only be in the way."""
     key = match.group(1)
-    link = ' <a class="source-mark" href="{}">{}<span class="visually-hidden"> {}</span></a>'
-    return format_html(link, _address(key), _("source"), key.removeprefix("L:"))
+    link = ' <a class="source-mark" href="{}"{}>{}<span class="visually-hidden"> {}</span></a>'
+    return format_html(link, _address(key), label_attributes(), _("source"), key.removeprefix("L:"))
 
 
 def _address(key: str) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
 
 from courses.models.pages import CoursePage, ModulePage
 
@@ -53,8 +54,8 @@ class Edition(models.Model):
     """What one generation of learners studies. A change of meaning, rules or structure makes the next one."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    # PROTECT: what learners study is refused deletion with a kind word in the admin (courses.wagtail_hooks).
-    course = models.ForeignKey(CoursePage, models.PROTECT, related_name="editions")
+    # None once the course is deleted: what was frozen stays, since certificates rest on it (docs/decisions/0016).
+    course = models.ForeignKey(CoursePage, models.SET_NULL, null=True, related_name="editions")
     number = models.PositiveIntegerField(_("number"))
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -68,6 +69,20 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return str(_("edition %(number)s") % {"number": self.number})
+
+    @property
+    def course_title(self) -> str:
+        """What its course is called; of a deleted course, what it was called in the end. One query then."""
+        return self.course.title if self.course else self._last_release.title
+
+    @property
+    def course_uuid(self) -> str:
+        """Which course it is an edition of, also when that is deleted. One query then."""
+        return str(self.course.uuid) if self.course else self._last_release.content["uuid"]
+
+    @property
+    def _last_release(self) -> "Release":
+        return self.releases.latest_first()[:1].get()
 
 
 class ReleaseQuerySet(FrozenQuerySet):
@@ -115,8 +130,13 @@ class Release(FrozenRow):
         """The title of the course as it was frozen."""
         return self.content["title"]
 
+    @property
+    def language(self) -> str:
+        """The language that its course was written in when it was frozen."""
+        return self.content.get("language") or settings.LANGUAGE_CODE
 
-class ReleaseModule(FrozenRow):
+
+class ReleaseModule(index.Indexed, FrozenRow):
     """One module as it was frozen, with everything needed to show and judge it without its page."""
 
     release = models.ForeignKey(Release, models.PROTECT, related_name="modules")
@@ -132,6 +152,13 @@ class ReleaseModule(FrozenRow):
     sha256 = models.CharField(max_length=64)
 
     objects = FrozenQuerySet.as_manager()
+
+    # By the beginning of words, and with the stems of the language where the database knows them.
+    search_fields = [
+        *(index.AutocompleteField(name) for name in ("title", "text")),
+        *(index.SearchField(name) for name in ("title", "text")),
+        index.FilterField("release"),
+    ]
 
     class Meta:
         verbose_name = _("frozen module")
@@ -149,6 +176,14 @@ class ReleaseModule(FrozenRow):
     def code(self) -> str:
         """The part of its address that never changes."""
         return self.module_uuid.hex[:8]
+
+    @property
+    def text(self) -> str:
+        """What is read in it, for search: never answers or feedback."""
+        from courses.frozen import read_module  # reads these rows
+
+        frozen = read_module(self)
+        return " ".join([frozen.summary, *(f"{step.title}. {step.text}" for step in frozen.steps)])
 
 
 class ReleaseReference(FrozenRow):

@@ -51,6 +51,8 @@ class CourseIndexPage(Page):
 class CoursePage(Page):
     """A whole training that leads to one certificate. Its modules are its child pages, in order."""
 
+    admin_default_ordering = "ord"  # the list of its modules reads as the course does
+
     class Hue(models.TextChoices):
         NETWORK = "network", _("for professionals")
         CLUB = "club", _("for volunteers")

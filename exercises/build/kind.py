@@ -51,7 +51,6 @@ class BuildExercise(ExerciseBlock):
     kind = "build"
     style = "exercises/private.css"
     private = True
-    script = "exercises/private.js"
     example = """
 id: example
 kind: build

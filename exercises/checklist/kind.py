@@ -66,11 +66,6 @@ after: "Niet alles gelukt? Begin de volgende keer bij wie je vandaag miste."
         help_text=_("What the learner reads when done. It must fit any answer."),
     )
 
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """What keeps a list on the device, and what counts."""
-        return ("exercises/private.js", self.script)
-
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
         keys = item_ids(value["items"])
         rows = [

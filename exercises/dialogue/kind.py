@@ -32,6 +32,7 @@ class DialogueExercise(ExerciseBlock):
     """A conversation with choices. It is done at an ending, and one may go back to any point of it."""
 
     kind = "dialogue"
+    needs_connection = True
     for_group = True
     codes = frozenset({"src", "script"})  # its texts are told by `own_texts`
     fence = "dialoog"

@@ -54,6 +54,11 @@ class Walk:
         return [{"name": name.capitalize(), "level": LEVEL_NAMES[level]} for name, level in self.levels.items()]
 
     @property
+    def has_better(self) -> bool:
+        """Whether some choice could have been stronger: an ending may be good all the same."""
+        return any(step.chosen.quality != "strong" for step in self.steps)
+
+    @property
     def score(self) -> float:
         """The mean quality of the choices."""
         return sum(WEIGHTS[step.chosen.quality] for step in self.steps) / len(self.steps)

@@ -179,6 +179,18 @@ def test_ending_looks_back_with_thoughts_and_stronger_words(exercise: Exercise) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("submissions", "title"),
+    [(["option=b"], "This went well"), (["option=a", "option=a"], "It turned out well, and it can be stronger")],
+)
+def test_good_ending_praises_choices_only_when_all_were_strong(
+    exercise: Exercise, submissions: list[str], title: str
+) -> None:
+    soup = page(exercise, play(exercise, *submissions).state)
+
+    assert texts(soup, ".feedback__title") == [title]
+
+
 def test_broken_script_in_the_preview_says_what_is_wrong(exercise: Exercise) -> None:
     exercise.value["script"] = "start: N1"
 

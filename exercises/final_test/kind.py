@@ -71,6 +71,7 @@ class FinalTestExercise(ExerciseBlock):
     kind = "test"
     style = "exercises/test.css"
     is_test = True
+    needs_connection = True
     fence = "toets"
     codes = frozenset({"src", "lesson", "key", "pasted"})
     modules = frozenset({"lesson"})

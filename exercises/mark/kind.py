@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.languages import with_words
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
@@ -89,7 +90,7 @@ sentences:
 
     def parse_answer(self, value: Any, data: QueryDict) -> JSON:
         message = _("Choose a label for: “%(sentence)s”")
-        missing = {row: message % {"sentence": item["text"]} for row, item in enumerate(value["sentences"])}
+        missing = {row: with_words(message, sentence=item["text"]) for row, item in enumerate(value["sentences"])}
         return list(picked_rows(data, "sentence", range(len(value["labels"])), missing))
 
     def grade(self, value: Any, answer: JSON) -> Outcome:

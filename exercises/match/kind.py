@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.languages import with_words
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
@@ -69,7 +70,7 @@ pairs:
 
     def parse_answer(self, value: Any, data: QueryDict) -> JSON:
         message = _("Choose what belongs to “%(left)s”.")
-        missing = {row: message % {"left": pair["left"]} for row, pair in enumerate(value["pairs"])}
+        missing = {row: with_words(message, left=pair["left"]) for row, pair in enumerate(value["pairs"])}
         return list(picked_rows(data, "pair", range(len(missing)), missing))
 
     def grade(self, value: Any, answer: JSON) -> Outcome:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.languages import with_words
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
@@ -82,14 +83,14 @@ feedback: Eerst erbij zijn, dan kijken, dan pas regelen.
         steps, order = value["steps"], mixed(value["steps"])
         if steps and not any(data.get(_name(row)) for row in order):
             raise InvalidAnswer({_name(order[0]): _("Nothing was moved or chosen yet. Put the steps in order first.")})
-        missing = {row: _("Choose a place for “%(step)s”.") % {"step": steps[row]["text"]} for row in order}
+        missing = {row: with_words(_("Choose a place for “%(step)s”."), step=steps[row]["text"]) for row in order}
         places = picked_rows(data, "step", range(len(steps)), missing)
         taken: dict[int, int] = {}
         errors = {}
         for row in order:
             if (other := taken.setdefault(places[row], row)) != row:
                 message = _("Place %(place)s is taken by “%(other)s”. Choose another place.")
-                errors[_name(row)] = message % {"place": places[row] + 1, "other": steps[other]["text"]}
+                errors[_name(row)] = with_words(message, place=places[row] + 1, other=steps[other]["text"])
         if errors:
             raise InvalidAnswer(errors)
         return list(places)

@@ -83,11 +83,6 @@ reminder: ics
     )
     reminder = blocks.ChoiceBlock(label=_("Reminder"), choices=Reminder.choices, default=Reminder.CALENDAR)
 
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """What keeps words on the device, and what makes a reminder of them."""
-        return ("exercises/private.js", self.script)
-
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
         fields = [
             {"id": key, "place": place, "label": field["label"], "hint": field["hint"], "type": field["type"]}

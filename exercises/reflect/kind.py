@@ -16,7 +16,6 @@ class ReflectExercise(ExerciseBlock):
     kind = "reflect"
     style = "exercises/private.css"
     private = True
-    script = "exercises/private.js"
     example = """
 id: example
 kind: reflect

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.languages import with_words
 from exercises.answers import picked_rows, saved_rows, ticked_rows
 from exercises.base import (
     ExerciseBlock,
@@ -82,7 +83,7 @@ items:
 
     def parse_answer(self, value: Any, data: QueryDict) -> JSON:
         message = _("Choose a group for “%(item)s”.")
-        missing = {row: message % {"item": value["items"][row]["text"]} for row in mixed(value["items"])}
+        missing = {row: with_words(message, item=value["items"][row]["text"]) for row in mixed(value["items"])}
         return list(picked_rows(data, "item", range(len(value["buckets"])), missing))
 
     def grade(self, value: Any, answer: JSON) -> Outcome:

@@ -155,11 +155,6 @@ route:
         label=_("Afterwards"), required=False, rows=2, help_text=_("What everybody reads when done.")
     )
 
-    @property
-    def scripts(self) -> tuple[str, ...]:
-        """What keeps a sheet on the device, and what keeps an outcome in view."""
-        return ("exercises/private.js", self.script)
-
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
         route = read_route(value)
         rows = zip(item_ids(value["fields"]), value["fields"], strict=True)

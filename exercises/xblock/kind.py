@@ -39,6 +39,7 @@ class XBlockExercise(ExerciseBlock):
 
     kind = "xblock"
     calls = True
+    needs_connection = True
     trusted = True
     style = "exercises/xblock.css"
     script = "exercises/xblock.js"

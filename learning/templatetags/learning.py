@@ -22,7 +22,9 @@ def course_state(context: dict[str, Any], page: CoursePage) -> dict[str, Any]:
     except Http404:
         study = None
     beside = StandardPage.objects.child_of(page).live().public().order_by("path")
-    return {"study": study, "request": request, "csrf_token": context.get("csrf_token"), "page": page, "beside": beside}
+    language = study.language if study else page.locale.language_code
+    shown = {"study": study, "page": page, "language": language, "beside": beside}
+    return shown | {"request": request, "csrf_token": context.get("csrf_token")}
 
 
 @register.filter

@@ -15,10 +15,10 @@ from accounts.services import continue_as_guest, learner_for
 from cms.contacts import with_contacts
 from cms.queries import contacts_for
 from learning.forms import EmailForm, RemarkForm
-from learning.guests import guest_behind, leave_email
+from learning.guests import guest_behind, leave_email, was_ours
 from learning.models import Enrolment
 from learning.moving import NothingNewer, courses_with_newer_edition, move_to_newest_edition, newer_edition
-from learning.progress import exercises_left, steps_left
+from learning.progress import what_is_left
 from learning.remarks import keep_remark
 from learning.services import complete_if_done, enrol
 from learning.study import Study, course_study, enrolment_studies, enrolment_study
@@ -64,17 +64,13 @@ def module_done(request: HttpRequest, course_code: str, module_code: str) -> Htt
         return redirect(study.finish_url)
     frozen, progress = study.frozen(release_module), study.progress_in(release_module)
     following = study.after(release_module)
-    left = [] if study.is_complete(release_module) else exercises_left(frozen, progress.exercises_done)
-    listed = {step.number for step, _exercise in left}
-    unseen = [] if study.is_complete(release_module) else steps_left(frozen, progress.steps_seen)
+    is_complete = study.is_complete(release_module)
+    left = [] if is_complete else what_is_left(frozen, progress.steps_seen, progress.exercises_done)
     context = {
         "study": study,
         "module": release_module,
-        "is_complete": study.is_complete(release_module),
-        "exercises_left": [(study.step_url(release_module, step.number), step, one) for step, one in left],
-        "steps_left": [
-            (study.step_url(release_module, step.number), step) for step in unseen if step.number not in listed
-        ],
+        "is_complete": is_complete,
+        "left": [(study.step_url(release_module, step.number), step, exercise) for step, exercise in left],
         "following": following,
         "following_url": study.place_url(following) if following else "",
         "share": study.share,
@@ -190,7 +186,8 @@ def come_back(request: HttpRequest, token: str) -> HttpResponse:
     """The mailed link: after one click this device knows the guest again. GET changes nothing, mail scanners click."""
     guest = guest_behind(token)
     if guest is None:
-        return render(request, "learning/link_ended.html", status=404)
+        status = 410 if was_ours(token) else 404
+        return render(request, "learning/link_ended.html", {"status": status}, status=status)
     if request.method == "POST":
         continue_as_guest(request, guest)
         return redirect("learning:my-courses")

@@ -1,5 +1,7 @@
 """Joining through a link or a poster, and the poster itself."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,10 +22,13 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     """The page behind a join link: who invites you to which course, and one button for each."""
     found = Invitation.objects.select_related("organisation").filter(code=code.lower()).first()
     if found is None or not found.is_usable(timezone.now()):
-        return render(request, "learning/invitation_ended.html", status=404)
+        return render(request, "learning/invitation_ended.html", status=410)
     courses = found.courses.filter(live=True, editions__isnull=False).distinct()
     if request.method == "POST":
-        course = get_object_or_404(courses, uuid=request.POST.get("course") or None)
+        try:
+            course = get_object_or_404(courses, uuid=UUID(request.POST.get("course", "")))
+        except ValueError:
+            return render(request, "422.html", status=422)
         try:
             enrolment = join(invitation=found, learner=learner_for(request), course=course, at=timezone.now())
         except InvitationUsedUp:

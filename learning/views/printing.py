@@ -87,6 +87,7 @@ def _context(study: Study, module: ReleaseModule, shown: paper.Paper) -> dict[st
         "study": study,
         "module": module,
         "paper": shown,
+        "language": study.language,
         "size": _class(shown.size),
         "link": link.split("://")[-1].rstrip("/"),
         "qr": mark_safe(code.svg_inline(omitsize=True, border=0, svgclass=None, lineclass=None)),  # noqa: S308 -- made here

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from urllib.parse import unquote
 from uuid import UUID, uuid4
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
+from accounts.device_key import is_somebody_elses
 from accounts.models import Organisation
 from accounts.services import learner_for
 from cms.models import LocalContact
@@ -32,6 +35,8 @@ from learning.queries import answer_totals
 from learning.services import Answered, AnswerTooLong, call, enrol, respond, see_step
 from learning.study import Study, course_study, module_slug
 from learning.views.warning import must_warn, show_warning
+
+RULES_HEADER = "X-Exercise-Rules"  # with an answer that waited on a device: what the exercise was when it was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,11 @@ class Place:
 def step(request: HttpRequest, course_code: str, module_code: str, number: int) -> HttpResponse:
     """GET shows a step; POST takes an answer, or goes on to the next step."""
     place = place_at(request, course_code, module_code, number)
+    if request.method == "POST" and is_somebody_elses(request):
+        return render(request, "learning/somebody_elses.html", {"place": place}, status=409)
     if request.method == "POST":
         return _answer(request, place) if "exercise" in request.POST else _go_on(request, place)
-    if request.path != place.url:  # an old slug on a poster: the codes decide
+    if request.path != unquote(place.url):  # an old slug on a poster: the codes decide
         return redirect(place.url, permanent=False)
     if must_warn(request, place.study, place.module, place.frozen):
         return show_warning(request, place.study, place.module, place.url)
@@ -88,14 +95,26 @@ def _enrolled(request: HttpRequest, place: Place) -> Enrolment:
 def _go_on(request: HttpRequest, place: Place) -> HttpResponse:
     see_step(enrolment=_enrolled(request, place), module=place.module, number=place.step.number, at=timezone.now())
     if place.step.number < len(place.frozen.steps):
+        _tell_what_was_passed(request, place)
         return redirect(place.study.step_url(place.module, place.step.number + 1))
     return redirect(place.study.url("module-done", place.module))
+
+
+def _tell_what_was_passed(request: HttpRequest, place: Place) -> None:
+    """Passing an exercise is fine; that it waits is said at once, not only at the end of the module."""
+    done = place.study.progress_in(place.module).exercises_done
+    for exercise in place.step.exercises:
+        if exercise.is_required and str(exercise.id) not in done:
+            text = _("“%(title)s” is still open. At the end of this module you find the way back to it.")
+            messages.info(request, text % {"title": exercise.value["title"]})
 
 
 def _answer(request: HttpRequest, place: Place) -> HttpResponse:
     try:
         exercise_id, submission_id = UUID(request.POST["exercise"]), UUID(request.POST.get("submission", ""))
         exercise_step, exercise = place.frozen.exercise(exercise_id)
+        if request.headers.get(RULES_HEADER, exercise.rules_word) != exercise.rules_word:
+            raise NotInRelease(exercise_id)  # it waited on a device, and the exercise became another one meanwhile
     except (ValueError, NotInRelease):
         return render(request, "learning/exercise_gone.html", {"place": place, "study": place.study}, status=409)
     place = Place(place.study, place.module, place.frozen, exercise_step)
@@ -214,7 +233,7 @@ def _step_context(request: HttpRequest, place: Place, shown: dict[UUID, Shown]) 
     shown = shown | {
         one.exercise.id: one for one in _shown(place, others, _kept(place) if others else Kept(), contacts)
     }
-    parts = step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id])
+    parts = step_parts(place.step, request, contacts, lambda exercise: shown[exercise.id], place.frozen.language)
     _keep_what_was_shown(place, shown)
     seen = set(place.study.progress_in(place.module).steps_seen)
     number = place.step.number

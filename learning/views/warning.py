@@ -58,6 +58,7 @@ def _context(study: Study, module: ReleaseModule, contacts: Mapping[str, LocalCo
     return {
         "study": study,
         "module": module,
+        "language": frozen.language,
         "module_url": study.url("module", module),
         "later_url": study.url("module-later", module),
         "warning": with_contacts(linebreaks(frozen.warning, autoescape=True), contacts),

@@ -4,23 +4,28 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
+from django.core import mail
 from django.core.exceptions import ValidationError
+from django.core.mail import EmailMultiAlternatives
 from django.db import IntegrityError
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
 from certificates import registers
-from certificates.accreditation_admin import not_carried_over, running_out
+from certificates.accreditation_admin import AccreditationPanel
 from certificates.models import Accreditation, Certificate
 from certificates.registers import as_csv, as_pe_files, completions
-from certificates.services import issue, revoke
+from certificates.services import issue, revoke, tell_staff_of_ending
 from certificates.wagtail_hooks import warn_that_accreditation_stays_behind
 from courses.models import CoursePage, Edition
 from courses.services import publish_release
@@ -145,7 +150,6 @@ def test_editors_hear_before_it_runs_out(client: Client, left: int, is_warned: b
 
     page = re.sub(r"<[^>]+>", "", client.get("/admin/").content.decode())
 
-    assert bool(running_out(timezone.now())) is is_warned
     assert ("Registerplein 4610123 van De kring" in page) is is_warned
 
 
@@ -154,19 +158,88 @@ def test_one_that_goes_on_is_not_warned_about() -> None:
     accredit(course, days=(-200, 20))
     accredit(course, days=(21, 300))
 
-    assert running_out(timezone.now()) == []
+    assert list(Accreditation.objects.running_out(timezone.localdate())) == []
+
+
+def test_staff_are_mailed_once_that_it_ends_and_again_when_its_last_day_changes(settings: Any) -> None:
+    settings.EDITORS_EMAIL = ""
+    UserFactory(email="fatma@example.org", is_staff=True, is_superuser=True, language="nl")
+    UserFactory(email="jesse@example.org")
+    one = accredit(make_course(title="De kring"), days=(-200, 90))
+    now = timezone.now()
+
+    assert [tell_staff_of_ending(at=now), tell_staff_of_ending(at=now)] == [1, 0]
+    [told] = mail.outbox
+    assert told.to == ["fatma@example.org"]
+    assert told.subject == "De accreditatie van “De kring” loopt bijna af"
+    assert "Registerplein 4610123 van “De kring”" in told.body
+
+    one.refresh_from_db()
+    one.valid_until -= timedelta(days=10)
+    one.save()
+    assert tell_staff_of_ending(at=now) == 1
+
+
+def test_a_mail_server_that_is_away_is_tried_again(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.EDITORS_EMAIL = "redactie@example.org"
+    accredit(make_course(), days=(-200, 90))
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMultiAlternatives, "send", Mock(side_effect=OSError("away")))
+        assert tell_staff_of_ending(at=timezone.now()) == 0
+
+    assert tell_staff_of_ending(at=timezone.now()) == 1
+
+
+def test_an_editor_who_comes_later_hears_of_it_still(settings: Any) -> None:
+    settings.EDITORS_EMAIL = ""
+    accredit(make_course(), days=(-200, 90))
+    assert tell_staff_of_ending(at=timezone.now()) == 0
+
+    UserFactory(is_staff=True, is_superuser=True)
+    assert tell_staff_of_ending(at=timezone.now()) == 1
+
+
+def test_another_register_that_is_none_of_the_usual_does_not_follow_it(settings: Any) -> None:
+    settings.EDITORS_EMAIL = "redactie@example.org"
+    course = make_course()
+    accredit(course, days=(-200, 20), register="other", other_name="NVO")
+    accredit(course, days=(-100, 300), register="other", other_name="LVSC")
+
+    assert tell_staff_of_ending(at=timezone.now()) == 1
+
+
+def test_nobody_is_mailed_about_one_that_goes_on() -> None:
+    course = make_course()
+    accredit(course, days=(-200, 20))
+    accredit(course, days=(21, 300))
+
+    assert tell_staff_of_ending(at=timezone.now()) == 0
 
 
 def test_editors_hear_that_a_new_edition_left_it_behind() -> None:
     course = make_course()
     accreditation = accredit(course)
-    assert not_carried_over(timezone.now()) == []
+    assert list(Accreditation.objects.left_behind(timezone.localdate())) == []
 
     Edition.objects.create(course=course, number=2)
-    assert not_carried_over(timezone.now()) == [accreditation]
+    assert list(Accreditation.objects.left_behind(timezone.localdate())) == [accreditation]
 
     accredit(course)
-    assert not_carried_over(timezone.now()) == []
+    assert list(Accreditation.objects.left_behind(timezone.localdate())) == []
+
+
+def test_the_panel_asks_as_much_of_the_database_for_three_as_for_one(
+    django_assert_num_queries: Callable[..., AbstractContextManager[Any]],
+) -> None:
+    for _course in range(3):
+        course = make_course()
+        accredit(course, days=(-200, 20))
+        Edition.objects.create(course=course, number=2)
+
+    with django_assert_num_queries(2):
+        shown = AccreditationPanel().get_context_data({})
+        assert [len(shown["running_out"]), len(shown["left_behind"])] == [3, 3]
+        assert {str(one.edition.course) for one in shown["left_behind"]}
 
 
 def test_publishing_what_needs_a_new_edition_warns_first(client: Client) -> None:

@@ -193,7 +193,12 @@ def test_checking_leaves_no_trace_in_browser_or_search_engine(certificate: Certi
 def test_every_unknown_number_gets_the_same_answer(certificate: Certificate) -> None:
     numbers = ["0" * 26, certificate.code[:-1] + "0" * 2, "kort", "<script>", "x" * 60]
 
-    pages = {Client().get(f"/c/{number}/").content for number in numbers if "<" not in number}
+    # But for its own address, to which a change of language leads back.
+    pages = {
+        Client().get(f"/c/{number}/").content.replace(f"/c/{number}/".encode(), b"")
+        for number in numbers
+        if "<" not in number
+    }
     told = {Client().get(f"/c/{number}/", headers=JSON).content for number in numbers if "<" not in number}
 
     assert (len(pages), told) == (1, {b'{"state": "unknown"}'})

@@ -16,7 +16,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from certificates.models import CertificateDesign, PrintedImage
 from certificates.payload import CertificateFacts, PrintedAccreditation, Signatory
 from certificates.pdf import render, sheets
-from certificates.pictures import HIGHEST, WIDEST, printed_image
+from certificates.pictures import LOGO, printed_image
 from certificates.sample import NAMES, sample_facts
 from certificates.services import make_file
 from certificates.services.facts import months_later
@@ -126,7 +126,7 @@ def test_it_is_printed_in_the_language_of_its_design(language: str, words: str) 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "words"), [("goals", "Wat er is geleerd"), ("minutes", "Studietijd"), ("edition", "Editie van de cursus")]
+    ("name", "words"), [("goals", "Wat er is geleerd"), ("minutes", "Studielast"), ("edition", "Editie van de cursus")]
 )
 def test_what_a_design_leaves_out_is_not_printed(facts: CertificateFacts, name: str, words: str) -> None:
     assert words in text(render(facts))
@@ -162,7 +162,7 @@ def test_logo_and_signature_are_printed_small_and_kept(tmp_path: Path) -> None:
     again = render(CertificateFacts.from_payload(certificate.payload))
 
     sizes = [Picture.open(io.BytesIO(bytes(row.content))).size for row in PrintedImage.objects.all()]
-    assert all(width <= WIDEST and height <= HIGHEST for width, height in sizes)
+    assert all(width <= 709 and height <= 189 for width, height in sizes)  # 60 by 16 mm at 300 dpi
     assert len(reader(again).pages[0].images) == 2
     assert {row.sha256 for row in PrintedImage.objects.all()} == before
     assert len(before) == 2
@@ -172,7 +172,7 @@ def test_logo_and_signature_are_printed_small_and_kept(tmp_path: Path) -> None:
 def test_the_same_picture_is_kept_once() -> None:
     logo = picture()
 
-    assert len({printed_image(logo) for _ in range(2)}) == PrintedImage.objects.count() == 1
+    assert len({printed_image(logo, LOGO) for _ in range(2)}) == PrintedImage.objects.count() == 1
 
 
 # --- chosen for a course ----------------------------------------------------------------------------------------

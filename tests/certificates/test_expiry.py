@@ -84,7 +84,7 @@ def every_day_before(certificate: Certificate) -> list[datetime]:
     return [certificate.expires_at - timedelta(days=days) for days in range(120, -5, -1)]
 
 
-@pytest.mark.parametrize("why", ["holder", "editor", "renewed", "revoked", "no address"])
+@pytest.mark.parametrize("why", ["holder", "editor", "renewed", "revoked", "no address", "course gone"])
 def test_no_mail_comes_where_none_is_wanted(holder: Learner, why: str) -> None:
     certificate = expiring(holder, sends_reminders=why != "editor")
     assert certificate.expires_at is not None
@@ -100,6 +100,8 @@ def test_no_mail_comes_where_none_is_wanted(holder: Learner, why: str) -> None:
         revoke(certificate=certificate, reason="asked", at=NOW)
     elif why == "no address":
         Learner.objects.filter(pk=holder.pk).update(user=None)
+    elif why == "course gone":
+        certificate.enrolment.course.delete()
 
     assert (remind_of_expiry(at=soon), mail.outbox) == (0, [])
 

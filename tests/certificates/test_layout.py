@@ -26,6 +26,7 @@ def goals(number: int, length: int) -> tuple[str, ...]:
     )
 
 
+@pytest.mark.parametrize("layout", ["portrait", "landscape"])
 @pytest.mark.parametrize(
     "change",
     [
@@ -37,9 +38,9 @@ def goals(number: int, length: int) -> tuple[str, ...]:
     ids=["ordinary", "without goals", "all there is", "longest"],
 )
 def test_certificate_fits_on_one_sheet_with_ring_code_and_foot(
-    facts: CertificateFacts, change: dict[str, Any], tmp_path: Path
+    facts: CertificateFacts, change: dict[str, Any], layout: str, tmp_path: Path
 ) -> None:
-    changed = replace(facts, **change)
+    changed = replace(facts, layout=layout, **change)
     content = render(changed)
 
     [sheet] = sheets(content, tmp_path, resolution=60)
@@ -77,7 +78,10 @@ def test_texts_of_absurd_length_without_a_space_are_cut_nowhere(facts: Certifica
 
 
 def assert_whole(sheet: Image.Image) -> None:
-    """The ring at the top, the panel with the code above the foot, and the foot."""
+    """The ring at the top, the panel with the code above the foot, and the foot; on an upright sheet or a lying one."""
+    if sheet.width > sheet.height:
+        assert_whole_and_lying(sheet)
+        return
     ring, panel = bounds(sheet, SUN, bottom=74), bounds(sheet, TINT, top=200, bottom=276)
     assert ring is not None
     assert ring[2] > 170
@@ -89,13 +93,31 @@ def assert_whole(sheet: Image.Image) -> None:
     assert has_foot(sheet)
 
 
+def assert_whole_and_lying(sheet: Image.Image) -> None:
+    scale = 297 / 210  # `bounds` measures as if the sheet were upright
+    right = sheet.copy()
+    right.paste("white", (0, 0, round(sheet.width * 172 / 297), sheet.height))  # the edges of letters have any tint
+    ring, panel = bounds(sheet, SUN, bottom=60 / scale), bounds(right, TINT, bottom=192 / scale)
+    assert ring is not None
+    assert 15 < ring[0] * scale < ring[2] * scale < 50
+    assert panel is not None
+    assert panel[0] * scale == pytest.approx(175, abs=1)
+    assert panel[2] * scale == pytest.approx(277, abs=1)
+    assert 178 < panel[3] * scale < 187
+    assert has_foot(sheet)
+
+
 def has_foot(sheet: Image.Image) -> bool:
     """A line over the whole width of the text, nothing just above it, and words below."""
-    millimetre = sheet.width / 210
+    width, height, margin = (210, 297, 22) if sheet.height > sheet.width else (297, 210, 20)
+    millimetre = sheet.width / width
     above, line, below = (
-        sheet.crop((0, round(top * millimetre), sheet.width, round(bottom * millimetre))).convert("L")
-        for top, bottom in [(274, 279), (279, 281.5), (282, 297)]
+        sheet.crop((0, round((height - top) * millimetre), sheet.width, round((height - bottom) * millimetre))).convert(
+            "L"
+        )
+        for top, bottom in [(23, 18), (18, 15.5), (15, 0)]
     )
     ink = ImageChops.invert(line).getbbox()
-    is_whole = ink is not None and [ink[0] / millimetre, ink[2] / millimetre] == pytest.approx([22, 188], abs=1)
+    ends = [ink[0] / millimetre, ink[2] / millimetre] if ink else []
+    is_whole = ends == pytest.approx([margin, width - margin], abs=1)
     return is_whole and above.getextrema() == (255, 255) and below.getextrema()[0] < 180

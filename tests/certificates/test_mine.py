@@ -103,6 +103,16 @@ def test_each_choice_is_switched_on_and_off(
     assert sorted(seen) == [False, True]
 
 
+def test_a_choice_that_does_not_exist_is_told_and_changes_nothing(client: Client, certificate: Certificate) -> None:
+    before = Certificate.objects.values().get()
+
+    answer = client.post(address(certificate, "keuze/"), {"choice": "everything", "is_on": "1"})
+
+    assert answer.status_code == 422
+    assert f'href="{address(certificate)}"' in answer.content.decode()
+    assert Certificate.objects.values().get() == before
+
+
 def test_sharing_with_an_organisation_is_only_asked_where_there_is_one(
     client: Client, certificate: Certificate
 ) -> None:

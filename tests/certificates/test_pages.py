@@ -179,6 +179,16 @@ def test_the_finish_page_does_not_hand_out_what_was_revoked(
     assert ("Je bewijs is ingetrokken" in page, "Je bewijs is klaar" in page) == (True, False)
 
 
+def test_the_finish_page_says_what_to_do_with_a_certificate(
+    client: Client, holder: Enrolment, certificate: Certificate
+) -> None:
+    page = client.get(enrolment_study(holder).finish_url).content.decode()
+
+    assert f'href="/mijn/bewijs/{certificate.code}/"' in page
+    assert f"/c/{certificate.code}/" in page
+    assert "https://www.linkedin.com/profile/add?" in page
+
+
 def test_an_erased_holder_leaves_a_certificate_that_can_be_checked(certificate: Certificate) -> None:
     Certificate.objects.update(payload=None, enrolment=None)
 

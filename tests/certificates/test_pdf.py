@@ -33,6 +33,15 @@ from certificates.pdf import render
 sys.stdout.buffer.write(render(CertificateFacts.from_payload(json.load(sys.stdin))))
 """
 
+# As the worker does before it is forked, which its memory counts on.
+LOAD = """
+import django, sys
+django.setup()
+from certificates import making
+making.load()
+assert {"fontTools.subset", "pyhanko.sign", "pyld.jsonld", "weasyprint"} <= set(sys.modules)
+"""
+
 
 @pytest.fixture(scope="module")
 def canary() -> Iterator[tuple[str, list[str]]]:
@@ -156,17 +165,17 @@ def test_certificate_carries_its_own_fonts(facts: CertificateFacts, name: str) -
 def test_same_facts_give_the_same_bytes_in_another_process(facts: CertificateFacts) -> None:
     made = [
         subprocess.run(  # noqa: S603 -- fixed arguments
-            [sys.executable, "-c", RENDER],
+            [sys.executable, "-c", program],
             cwd=ROOT,
             input=json.dumps(facts.to_payload()).encode(),
             env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings_test", "PYTHONHASHSEED": seed, "TZ": zone},
             capture_output=True,
             check=True,
         )
-        for seed, zone in [("1", "UTC"), ("2", "Asia/Tokyo")]
+        for program, seed, zone in [(RENDER, "1", "UTC"), (RENDER, "2", "Asia/Tokyo"), (LOAD + RENDER, "3", "UTC")]
     ]
 
-    assert [process.stderr for process in made] == [b"", b""]
+    assert [process.stderr for process in made] == [b"", b"", b""]
     assert {hashlib.sha256(process.stdout).hexdigest() for process in made} == {
         hashlib.sha256(render(facts)).hexdigest()
     }

@@ -1,6 +1,8 @@
 """The editors' guide in the admin, choosing a source, and the way back from the sources."""
 
 import io
+import json
+from collections.abc import Iterator
 
 import pytest
 from bs4 import BeautifulSoup
@@ -9,7 +11,7 @@ from django.test import Client
 
 from cms.guide import FOLDER
 from curriculum.site import ensure_editors
-from tests.factories import SourceFactory, UserFactory, home_page
+from tests.factories import SourceFactory, UserFactory, home_page, make_course
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +80,29 @@ def test_sources_lead_back_to_the_lesson(client: Client, came_from: str, way_bac
     response = client.get("/bronnen/", headers={"Referer": came_from})
 
     assert [link["href"] for link in BeautifulSoup(response.content, "html.parser").select(".link-back")] == way_back
+
+
+def _labels(told: object) -> Iterator[str]:
+    """Every word of the menu, wherever it stands in what the sidebar is told."""
+    if isinstance(told, dict):
+        if isinstance(told.get("label"), str):
+            yield told["label"]
+        for value in told.values():
+            yield from _labels(value)
+    elif isinstance(told, list):
+        for value in told:
+            yield from _labels(value)
+
+
+@pytest.mark.parametrize("is_admin", [False, True])
+def test_everything_in_the_menu_has_its_place_in_the_guide(editor: Client, is_admin: bool) -> None:
+    if is_admin:
+        editor.force_login(UserFactory(is_staff=True, is_superuser=True))
+    make_course()  # what is shown only where there is something to do
+    guide = " ".join(file.read_text(encoding="utf-8") for file in FOLDER.glob("*.md"))
+
+    props = soup_of(editor, "/admin/").select_one("#wagtail-sidebar-props")
+    labels = set(_labels(json.loads(props.text))) if props else set()
+
+    assert len(labels) > 10
+    assert sorted(label for label in labels if f"*{label}*" not in guide) == []

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
@@ -12,7 +13,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from cms.models import LocalContact, Source
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage, Edition, ModulePage
 from courses.services import publish_release
 from tests.courses.conftest import first_module
 from tests.factories import (
@@ -22,9 +23,11 @@ from tests.factories import (
     SourceFactory,
     catalogue_page,
     make_course,
+    make_enrolment,
     step_block,
     stored_steps,
     text_block,
+    walk,
 )
 
 
@@ -201,3 +204,47 @@ def test_document_in_a_release_is_not_deleted(admin: Client, db: None) -> None:
     assert "“film.mp4”" in refused
     assert "“film.vtt”" in refused
     assert set(get_document_model().objects.all()) == {film, captions}
+
+
+# -- When nobody is busy with it any more --------------------------------------------------------------------------
+
+
+def test_course_that_somebody_is_busy_with_stays_though_unpublished(admin: Client, course: CoursePage) -> None:
+    make_enrolment(course)
+    course.unpublish()
+
+    done = admin.post(reverse("wagtailadmin_pages:delete", args=[course.pk]))
+
+    assert "kun je het verwijderen" in told(admin, done)
+    with pytest.raises(IntegrityError), transaction.atomic():  # nor by any other way
+        CoursePage.objects.get(pk=course.pk).delete()
+    assert CoursePage.objects.filter(pk=course.pk).exists()
+
+
+def test_unpublished_course_that_everybody_finished_is_deleted_and_its_editions_stay(
+    admin: Client, course: CoursePage
+) -> None:
+    enrolment = walk(make_enrolment(course))
+    course.unpublish()
+
+    admin.post(reverse("wagtailadmin_pages:delete", args=[course.pk]))
+
+    assert not CoursePage.objects.exists()
+    edition = Edition.objects.get()
+    assert (edition.course_title, edition.course_uuid) == (course.title, str(course.uuid))
+    enrolment.refresh_from_db()
+    assert (enrolment.course, enrolment.edition, enrolment.completed_release) == (None, edition, edition.releases.get())
+
+
+def test_image_of_a_deleted_course_may_go(admin: Client, db: None) -> None:
+    used = image()
+    picture = {"image": used.pk, "decorative": False, "alt_text": "Een kring"}
+    shown_in_a_release(block("picture", {"image": picture, "caption": ""}))
+    address = reverse("wagtailimages:delete", args=[used.pk])
+    admin.post(address)
+    assert get_image_model().objects.exists()
+
+    CoursePage.objects.get().delete()
+    admin.post(address)
+
+    assert not get_image_model().objects.exists()

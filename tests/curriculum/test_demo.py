@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.demo import CROWD, CROWD_DOMAIN, DEMO_DOMAIN, PEOPLE
 from accounts.models import Organisation, User
-from certificates.models import Certificate
+from certificates.models import Certificate, CertificateDesign
 from cms.queries import contact_for
 from courses.models import CoursePage, ModulePage
 from curriculum.demo import CROWD_STORIES, GUEST, STORIES, demo_invitation
@@ -196,3 +196,16 @@ def test_demo_without_courses_says_what_to_do_first(settings: object) -> None:
         run("load_demo")
 
     assert User.objects.count() == 0
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_certificate_of_the_demo_shows_all_that_a_design_can_hold() -> None:
+    certificate = Certificate.objects.get(enrolment__learner__user__email=f"sanne@{CROWD_DOMAIN}")
+    facts = certificate.payload
+
+    assert facts["logo"]
+    assert [bool(one["signature"]) for one in facts["signatories"]] == [True, True]
+    assert [one["number"] for one in facts["accreditations"]] == ["000000"]
+    assert facts["is_demo"]
+    run("load_demo")
+    assert CertificateDesign.objects.count() == 1

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, Revision, Site, Workflow
 
-from cms.models import HomePage, LocalContact, Source, StandardPage
+from cms.models import AccessibilityStatementPage, HomePage, LocalContact, Source, StandardPage
 from courses.frozen import read_module
 from courses.models import Release, ReleaseModule
 from courses.queries import current_release
@@ -73,8 +73,8 @@ def test_site_is_made_around_the_courses_and_wagtails_welcome_goes() -> None:
         "hulp",
         "over",
         "privacy",
-        "toegankelijkheid",
     ]
+    assert AccessibilityStatementPage.objects.child_of(site.root_page).live().get().status == ""
     assert Page.objects.filter(depth=2).count() == 1
     assert {*Workflow.objects.values_list("name", flat=True)} == {"Goedkeuring door een collega"}
 

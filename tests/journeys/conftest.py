@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -38,6 +38,8 @@ from tests.journeys.inspection import Inspection
 from tests.journeys.keeping import PRIVATE
 
 PHONE = {"width": 390, "height": 844}
+PATIENCE = 15_000  # ms: a busy machine may take long over a heavy page of the admin
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,6 +67,7 @@ def browser_context_args(browser_context_args: dict[str, Any], live_server: Live
         "timezone_id": "Europe/Amsterdam",
         "viewport": PHONE,
         "reduced_motion": "reduce",
+        "service_workers": "block",  # what a worker fetches, `page.route` does not see; see test_offline
     }
 
 
@@ -92,7 +95,7 @@ def open_browser(
 
     def open_page(**changes: Any) -> Page:
         context = browser.new_context(**browser_context_args | changes)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         inspection.listen(context)
         return context.new_page()
@@ -197,7 +200,7 @@ def desk(
     client, name = Client(), site.SESSION_COOKIE_NAME
     client.force_login(editor)
     context = browser.new_context(**browser_context_args | {"viewport": {"width": 1280, "height": 800}})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
     hearing = Hearing(live_server.url, context)
     yield Desk(context.new_page())

@@ -55,7 +55,7 @@ class Inspection:
     def listen(self, context: BrowserContext) -> None:
         """Hear what a browser complains of, and whom it asks for something."""
         context.on("console", self._hear)
-        context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
+        context.on("weberror", lambda error: self.faults.append(f"script: {error.error.stack or error.error}"))
         context.on("request", self._follow)
 
     def look(self, page: Page) -> None:

@@ -8,7 +8,7 @@ KEPT = "Object.keys(localStorage).filter(key => key.startsWith('leerkring:privat
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Verder", exact=True).click()
 
 
 def keep(page: Page, button: str = "Bewaar op dit apparaat") -> None:

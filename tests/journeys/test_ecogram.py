@@ -68,7 +68,7 @@ def start_case(page: Page, case: CoursePage) -> None:
     page.goto(case.url)
     page.get_by_role("button", name="Begin nu").click()
     expect(page.locator(".ecogram")).to_be_attached()
-    if page.evaluate("document.documentElement.classList.contains('js')"):
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
         expect(page.locator(".ecogram[data-is-drawing]")).to_be_attached()
 
 
@@ -281,6 +281,21 @@ def test_own_drawing_lies_beside_the_reference_and_survives_being_done(
     assert [line for line in sent if "Ruud" in line or "Els" in line] == []
     assert [*Attempt.objects.values_list("answer", flat=True)] == [{"done": True}]
     assert [*ExerciseState.objects.values_list("data", flat=True)] == [{"done": True}]
+
+
+def test_drawing_that_is_not_kept_is_asked_about_before_it_goes(page: Page, case: CoursePage) -> None:
+    start_case(page, case)
+    name_them(page, "Ruud", "Els")
+
+    page.get_by_role("button", name="Rond de module af").click()
+    page.get_by_role("button", name="Bewaar en ga verder").click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Doen")
+    page.goto(case.url)
+    page.go_back()
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Doen")
+    assert names_in(page) == ["Ruud", "Els"]
 
 
 # -- Sound in every state --------------------------------------------------------------------------------------------

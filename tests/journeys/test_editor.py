@@ -130,7 +130,9 @@ def test_an_editor_mends_a_typing_error_and_then_says_that_other_words_mean_the_
     desk.enter(desk.page.locator("[data-field]:has(.Draftail-Editor)").last, "Luister eerst.")
     desk.publish()
     expect(
-        desk.page.get_by_text("Dit is een correctie van editie 1: de 1 deelnemer die bezig is, ziet die meteen.")
+        desk.page.get_by_text(
+            "Dit is een correctie van editie 1: de 1 deelnemer die bezig is, ziet die zodra je de editie verbetert."
+        )
     ).to_be_visible()
     desk.page.get_by_role("link", name="Werk editie 1 bij").click()
     faults = desk.look()

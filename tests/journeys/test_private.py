@@ -4,7 +4,7 @@ import json
 import re
 from uuid import uuid4
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from courses.services import publish_release
 from exercises.registry import kinds
@@ -106,6 +106,20 @@ def test_reminder_stays_as_it_was_chosen_when_done(learner: Page) -> None:
 
     expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
     expect(learner.get_by_label("Tijd")).to_have_value("18:30")
+
+
+def test_reminder_chosen_before_the_script_is_there_stays_too(learner: Page) -> None:
+    held: list[Route] = []
+    learner.route("**/plan*.js", lambda route: held.append(route))
+    go_on(learner)
+    learner.get_by_label("Dag van de herinnering").fill("2040-12-01")
+    held[0].continue_()
+    expect(learner.locator("[data-is-offered]")).to_be_visible()
+    learner.get_by_label("Datum").fill("2040-12-24")
+
+    done(learner)
+
+    expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
 
 
 # -- A list to tick or to count ----------------------------------------------------------------------------------------
@@ -229,3 +243,46 @@ def calendar(content: bytes) -> dict[str, str]:
 
 def unescaped(text: str) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found.group(1) == "n" else found.group(1), text)
+
+
+# -- Words that would go with the page --------------------------------------------------------------------------------
+
+
+def test_way_on_asks_before_words_are_lost_and_keeps_them_when_told(learner: Page) -> None:
+    learner.get_by_label("Jouw gedachten").fill("Ik begin met een compliment")
+
+    go_on(learner)
+    question = learner.get_by_role("dialog", name="Wil je bewaren wat je maakte?")
+    expect(question).to_be_visible()
+    assert stored(learner) == []
+    learner.keyboard.press("Escape")
+    expect(learner.get_by_label("Jouw gedachten")).to_be_focused()
+    go_on(learner)
+    question.get_by_role("button", name="Bewaar en ga verder").click()
+
+    expect(learner.get_by_label("Als …")).to_be_visible()
+    assert len(stored(learner)) == 1
+    learner.get_by_role("link", name="Vorige").click()
+    expect(learner.get_by_label("Jouw gedachten")).to_have_value("Ik begin met een compliment")
+    go_on(learner)  # kept: nothing to ask
+    expect(learner.get_by_label("Als …")).to_be_visible()
+
+
+def test_somebody_may_go_on_without_keeping(learner: Page) -> None:
+    learner.get_by_label("Jouw gedachten").fill("Ik begin met een compliment")
+
+    go_on(learner)
+    learner.get_by_role("button", name="Ga verder zonder bewaren").click()
+
+    expect(learner.get_by_label("Als …")).to_be_visible()
+    assert stored(learner) == []
+
+
+def test_way_on_asks_without_a_connection_too(learner: Page) -> None:
+    learner.get_by_label("Jouw gedachten").fill("Ik begin met een compliment")
+    learner.context.set_offline(True)
+
+    go_on(learner)
+
+    expect(learner.get_by_role("dialog", name="Wil je bewaren wat je maakte?")).to_be_visible()
+    expect(learner.get_by_label("Jouw gedachten")).to_have_value("Ik begin met een compliment")

@@ -153,6 +153,7 @@ def drop(page: Page, item: int, zone: str) -> None:
     place.locator(f".zone[data-uid='{zone}']").focus()
     with page.expect_response(re.compile("drop_item")):
         page.keyboard.press("Enter")
+    expect(place.locator(f".zone[data-uid='{zone}'] .option[data-value='{item}']")).to_be_visible()
 
 
 def sign_in(page: Page, user: User, live_server: LiveServer) -> None:

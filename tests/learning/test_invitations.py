@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Learner
-from learning.guests import guest_behind
+from learning.guests import LINK_SALT, guest_behind
 from learning.invitations import InvitationUsedUp, join, revoke
 from learning.models import Enrolment, Invitation
 from learning.study import course_study
@@ -48,7 +48,7 @@ def test_a_revoked_invitation_lets_nobody_in_and_keeps_who_joined(client: Client
 
     revoke(invitation=invitation, at=timezone.now())
 
-    assert client.get(f"/u/{invitation.code}/").status_code == 404
+    assert client.get(f"/u/{invitation.code}/").status_code == 410
     assert Enrolment.objects.get().organisation == invitation.organisation
 
 
@@ -56,10 +56,11 @@ def test_a_revoked_invitation_lets_nobody_in_and_keeps_who_joined(client: Client
 def test_an_ended_invitation_looks_like_one_that_never_was(client: Client, facts: dict[str, Any]) -> None:
     invitation = make_invitation(make_course(), **facts)
 
-    ended, unknown = client.get(f"/u/{invitation.code}/"), client.get("/u/bestaatniet/")
+    pages = [(client.get(path), path) for path in (f"/u/{invitation.code}/", "/u/bestaatniet/")]
 
-    assert ended.status_code == unknown.status_code == 404
-    assert ended.content == unknown.content
+    assert [answer.status_code for answer, _path in pages] == [410, 410]
+    own_address_aside = [answer.content.replace(path.encode(), b"") for answer, path in pages]
+    assert own_address_aside[0] == own_address_aside[1]
 
 
 def test_an_invitation_leads_only_into_its_own_courses(client: Client) -> None:
@@ -86,9 +87,33 @@ def test_a_guest_who_leaves_an_address_gets_a_way_back() -> None:
     assert course.title in elsewhere.get("/mijn/").content.decode()
 
 
+def test_a_choice_that_is_no_course_is_told_and_changes_nothing(client: Client) -> None:
+    invitation = make_invitation(make_course())
+
+    answer = client.post(f"/u/{invitation.code}/", {"course": "dezelfde"})
+
+    assert answer.status_code == 422
+    assert "Dit begrijpen we niet" in answer.content.decode()
+    assert Enrolment.objects.count() == 0
+
+
 def test_a_forged_way_back_opens_nothing(client: Client) -> None:
     assert guest_behind("rubbish") is None
-    assert client.get("/terug/rubbish/").status_code == 404
+    answer = client.get("/terug/rubbish/")
+    assert answer.status_code == 404
+    assert '<p class="kicker">404</p>' in answer.content.decode()
+
+
+def test_a_way_back_that_was_ours_has_gone_once_the_guest_has(client: Client) -> None:
+    guest = LearnerFactory()
+    token = signing.dumps(str(guest.uuid), salt=LINK_SALT)
+    assert client.get(f"/terug/{token}/").status_code == 200
+
+    guest.delete()
+
+    gone = client.get(f"/terug/{token}/")
+    assert gone.status_code == 410
+    assert '<p class="kicker">410</p>' in gone.content.decode()
 
 
 def test_staff_see_a_poster_with_a_qr_code_and_others_do_not(client: Client) -> None:

@@ -114,8 +114,39 @@ def test_a_step_with_work_left_is_named_once(client: Client, course: CoursePage)
 
     end = client.get(f"{step_url(course).rsplit('/', 2)[0]}/klaar/")
 
+    listed = BeautifulSoup(end.content, "html.parser").select("main .link-list")[0].find_all("li")
     assert "Bijna klaar" in text_of(end)
-    assert text_of(end).count("stap 2") + text_of(end).count("Stap 2") == 1
+    assert [" ".join(one.get_text(" ").split()) for one in listed] == ["Een kind komt te laat Oefening in stap 2"]
+
+
+def test_the_end_of_an_unfinished_module_has_one_way_on_to_what_comes_first(client: Client, course: CoursePage) -> None:
+    client.post(step_url(course, number=2), {"next": "1"})
+
+    end = BeautifulSoup(client.get(f"{step_url(course).rsplit('/', 2)[0]}/klaar/").content, "html.parser")
+
+    way_on = end.select_one("main .button--primary")
+    assert way_on is not None
+    assert (way_on.get_text(), way_on["href"]) == ("Ga verder bij stap 1", step_url(course, number=1))
+    first, second = end.select("main .link-list")[0].find_all("li")
+    assert "Stap 1" in first.get_text()
+    assert "stap 2" in second.get_text()
+
+
+def test_passing_an_exercise_is_told_and_passing_one_that_was_done_is_not(client: Client) -> None:
+    course = CoursePageFactory()
+    steps = stored_steps([step_block("Doen", exercise_block()), step_block("Lezen", text_block())])
+    ModulePageFactory(parent=course, steps=steps)
+    publish_release(course=course)
+    told = "“Een kind komt te laat” staat nog open"
+
+    client.post(step_url(course), {"next": "1"})
+    passed = client.get(step_url(course, number=2))
+    client.post(step_url(course), form(course))
+    client.post(step_url(course), {"next": "1"})
+    done = client.get(step_url(course, number=2))
+
+    assert told in text_of(passed)
+    assert told not in text_of(done)
 
 
 def test_an_old_slug_on_a_poster_still_leads_to_the_module(client: Client, course: CoursePage) -> None:
@@ -163,6 +194,13 @@ def test_my_courses_leads_on_where_you_were(client: Client, course: CoursePage) 
 
 def test_my_courses_is_kind_when_empty(client: Client) -> None:
     assert "Je kunt meteen beginnen" in text_of(client.get("/mijn/"))
+
+
+def test_my_courses_tells_who_is_not_known_here_how_to_find_them_back(client: Client) -> None:
+    assert "Ben je op een ander apparaat begonnen? Log in" in text_of(client.get("/mijn/"))
+
+    client.force_login(UserFactory())
+    assert "ander apparaat" not in text_of(client.get("/mijn/"))
 
 
 def test_my_notes_come_empty_from_the_server_and_leave_no_trace(client: Client) -> None:

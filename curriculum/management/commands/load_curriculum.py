@@ -55,6 +55,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Site: %(what)s") % {"what": title})
         self._tell_list(_("Sources"), report.sources)
         self._tell_list(_("Contacts"), report.contacts)
+        self._tell_list(_("Difficult words"), report.glossary)
         for course in report.courses:
             if course.has_changes:
                 self._tell_course(course)

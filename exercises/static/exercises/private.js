@@ -2,6 +2,7 @@
    these fields stand outside the form. Without script there are no fields to type in, so nothing can get lost. */
 
 const PREFIX = "leerkring:private:";
+const WORTH_ASKING = 12; // letters typed: a tick or a number is made again sooner than a question is answered
 const inThisPage = new Map(); // by exercise: an answer from the server must not empty the fields
 
 /* --- The fields, and what stands in them ----------------------------------------------------------------------- */
@@ -36,6 +37,11 @@ function textOf(field) {
   if (field.type === "checkbox") return field.checked ? "☑" : "☐";
   if (field.type !== "date" || !field.value) return field.value.trim();
   return new Date(`${field.value}T00:00`).toLocaleDateString(document.documentElement.lang, { dateStyle: "full" });
+}
+
+function typedIn(place) {
+  const typed = fieldsIn(place).filter((field) => field.matches("textarea, [type='text'], .input:not([type])"));
+  return typed.reduce((total, field) => total + field.value.trim().length, 0);
 }
 
 function wordsIn(place) {
@@ -96,10 +102,14 @@ function setUpKeeping(place, words) {
   const [keep, wipe, notes, status] = ["keep", "wipe", "notes", "status"].map(part);
   const show = (isKept) => { wipe.hidden = notes.hidden = !isKept; };
   const say = (text) => { if (status.textContent !== text) status.textContent = text; };
-  const warn = () => say(Object.values(valuesIn(place)).some(Boolean) ? status.dataset.unkept : "");
+  const warn = () => {
+    place.toggleAttribute("data-at-risk", typedIn(place) >= WORTH_ASKING);
+    say(Object.values(valuesIn(place)).some(Boolean) ? status.dataset.unkept : "");
+  };
   const save = () => {
     const how = store(key, { ...noteOf(place, words), at: new Date().toISOString() });
     show(readStored(key) !== null);
+    place.toggleAttribute("data-at-risk", how !== "kept");
     return status.dataset[how];
   };
   const kept = readStored(key);
@@ -114,11 +124,14 @@ function setUpKeeping(place, words) {
     if ("privateFollow" in place.dataset && readStored(key)) say(save());
     else warn();
   });
-  keep.addEventListener("click", () => { status.textContent = save(); });
+  for (const [target, deed] of [[keep, "click"], [place, "private:keep"]]) {
+    target.addEventListener(deed, () => { status.textContent = save(); });
+  }
   wipe.addEventListener("click", () => {
     stored((storage) => storage.removeItem(key));
     inThisPage.delete(key);
     fill(place, {});
+    place.removeAttribute("data-at-risk");
     keep.focus();
     show(false);
     status.textContent = status.dataset.wiped;
@@ -134,6 +147,12 @@ function element(name, className, text = "") {
   return made;
 }
 
+/* What is made says in which language it is as the element does that its words come from. */
+function inLanguageOf(source, made) {
+  for (const name of ["lang", "dir"]) if (source[name]) made[name] = source[name];
+  return made;
+}
+
 function radio(name, text, own) {
   const input = element("input", "");
   input.type = "radio";
@@ -145,11 +164,12 @@ function radio(name, text, own) {
 
 /* The list of parts becomes a choice; the words stay those of the page. */
 function makeChoices(slot, name) {
-  const title = slot.querySelector("[data-slot-title]").textContent;
+  const heading = slot.querySelector("[data-slot-title]");
+  const title = heading.textContent;
   const choices = element("fieldset", "choices build__slot");
-  choices.append(element("legend", "exercise__question", title));
+  choices.append(inLanguageOf(heading, element("legend", "exercise__question", title)));
   Object.assign(choices.dataset, slot.dataset);
-  for (const part of slot.querySelectorAll("li")) choices.append(radio(name, part.textContent, false));
+  for (const part of slot.querySelectorAll("li")) choices.append(inLanguageOf(part, radio(name, part.textContent, false)));
   if (slot.dataset.own) {
     const choice = radio(name, slot.dataset.own, true);
     const words = element("input", "input");

@@ -1,9 +1,10 @@
 """The files and credentials that are judged: made once, then changed on purpose."""
 
+import base64
 import copy
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,15 @@ import pytest
 from django.test import override_settings
 
 from certificates import credential, keys, pdf, proof, seal, status
-from certificates.payload import CertificateFacts
-from tests.certificates.foreign.learners import LEARNERS, USUAL
+from certificates.payload import CertificateFacts, Signatory
+from certificates.pictures import LOGO, SIGNATURE, shrunk
+from tests.certificates.foreign.learners import ALL, LEARNERS, USUAL
 from tests.certificates.foreign.tools import attached, digitalbazaar, verapdf
+from tests.certificates.stamping import TimeStampServer
+from tests.certificates.test_pictures import READABLE, drawn, photo, saved
 from tests.certificates.test_proof_of_file import added_to, flipped
 
+SCAN = saved(drawn("RGBA"), "PNG")
 LIST = "http://testserver/status/1"
 AT = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)
 # What veraPDF has to find: the rule that is broken when this is taken out of the page.
@@ -52,6 +57,14 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory, issuers_keys: Path) -> Ve
             "flipped": written(folder, "flipped", flipped(sealed)),
             "added to": written(folder, "added to", added_to(sealed)),
         }
+        files |= {
+            f"logo: {kind}": written(folder, f"logo: {kind}", with_pictures(USUAL, READABLE[kind](), [SCAN]))
+            for kind in READABLE
+        }
+        name, noisy = "all of it, with photos", [photo(seed) for seed in range(3)]
+        files[name] = written(folder, name, with_pictures(ALL, photo(), noisy))
+        with TimeStampServer().running() as server, override_settings(TIMESTAMP_URL=server.address):
+            files["stamped"] = written(folder, "stamped", whole(USUAL, 98))
         credentials = {name: attached(files[name], folder) for name in LEARNERS}
         changed = copy.deepcopy(credentials["usual"])
         changed["credentialSubject"]["creditsEarned"] = 40
@@ -92,6 +105,22 @@ def without(part: re.Pattern[str], instead: str) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pdf, "render_to_string", damaged)
         return whole(USUAL, 99)
+
+
+def with_pictures(facts: CertificateFacts, logo: bytes, scans: list[bytes]) -> bytes:
+    """A file with this logo and these signatures, as they are kept: nothing here is in a database."""
+    uploads = {"logo": logo} | {f"scan {number}": scan for number, scan in enumerate(scans)}
+    signatories = tuple(Signatory("Noor", "directeur", f"scan {number}") for number in range(len(scans)))
+
+    def as_data(name: str) -> str:
+        if not name:
+            return ""
+        content, media_type = shrunk(uploads[name], LOGO if name == "logo" else SIGNATURE)
+        return f"data:{media_type};base64,{base64.b64encode(content).decode()}"
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "as_data", as_data)
+        return whole(replace(facts, logo="logo", signatories=signatories), 97)
 
 
 def written(folder: Path, name: str, content: bytes) -> Path:

@@ -32,6 +32,7 @@ ACCREDITATIONS = (
     PrintedAccreditation("SKJ", "304712", "2.5", "2026-01-01", "2028-12-31"),
     PrintedAccreditation("Registerplein", "461234", "2", "2026-03-01", "2027-02-28"),
 )
+ALL = replace(USUAL, name=LONGEST_NAME, course_title=TITLE, goals=goals(8, 90), accreditations=ACCREDITATIONS)
 LEARNERS = {
     "usual": USUAL,
     "demonstration": replace(USUAL, is_demo=True),
@@ -49,8 +50,7 @@ LEARNERS = {
         signatories=(Signatory("Fatima El Amrani", "directeur"), Signatory("Jan Bos", "docent")),
     ),
     "English": replace(USUAL, language="en", title="Certificate", result=None, minutes=60),
-    "all of it": replace(
-        USUAL, name=LONGEST_NAME, course_title=TITLE, goals=goals(8, 90), accreditations=ACCREDITATIONS
-    ),
+    "all of it": ALL,
+    "all of it, Vietnamese": replace(ALL, name="Phạm Nguyễn Thị Hạnh Đặng Quỳnh Trần-Phương Ưởng Ữ"),
 }
 assert (len(LONGEST_NAME), len(TITLE)) == (60, 120)

@@ -12,6 +12,7 @@ from tests.certificates.foreign.learners import LEARNERS
 from tests.certificates.foreign.tools import HERE, run
 from tests.certificates.paper import sheets
 from tests.certificates.test_layout import assert_whole
+from tests.certificates.test_pictures import READABLE
 
 pytestmark = pytest.mark.foreign
 GOLDEN = HERE / "golden"
@@ -27,6 +28,18 @@ def spoken(structure: str) -> str:
 @EVERY
 def test_verapdf_passes_the_sealed_file_for_archive_and_accessibility(verdicts: Verdicts, name: str) -> None:
     assert [verdicts.verapdf[name, standard] for standard in ("3a", "ua1")] == [("PASS", [])] * 2
+
+
+@pytest.mark.parametrize("name", ["stamped", "all of it, with photos", *(f"logo: {kind}" for kind in READABLE)])
+def test_verapdf_passes_it_with_a_time_stamp_and_with_every_kind_of_picture(verdicts: Verdicts, name: str) -> None:
+    assert [verdicts.verapdf[name, standard] for standard in ("3a", "ua1")] == [("PASS", [])] * 2
+    assert verdicts.files[name].stat().st_size <= 40_000
+
+
+def test_pdfsig_finds_the_seal_of_a_stamped_file_valid(verdicts: Verdicts) -> None:
+    said = run("pdfsig", "-nocert", verdicts.files["stamped"])
+
+    assert [said.count(word) for word in ("Signature is Valid", "Total document signed", "ETSI.CAdES")] == [1, 1, 1]
 
 
 @pytest.mark.parametrize("name", CONTROLS)
@@ -72,8 +85,8 @@ def test_it_is_one_sheet_with_its_border_and_a_code_that_leads_to_the_check(
 
     assert re.search(r"^Pages:\s+1$", run("pdfinfo", verdicts.files[name]), re.MULTILINE)
     assert [code.text for code in zxingcpp.read_barcodes(sheet)] == [LEARNERS[name].check_url]
-    if LEARNERS[name].layout == "portrait":  # the other is looked at with the designs
-        assert_whole(sheet.reduce(2))
+    assert (sheet.width > sheet.height) == (LEARNERS[name].layout == "landscape")
+    assert_whole(sheet.reduce(2))
 
 
 @EVERY
@@ -81,7 +94,7 @@ def test_file_is_small_enough_to_send(verdicts: Verdicts, name: str) -> None:
     assert verdicts.files[name].stat().st_size <= 40_000
 
 
-@pytest.mark.parametrize("name", ["usual", "Arabic", "all of it"])
+@pytest.mark.parametrize("name", ["usual", "Arabic", "all of it", "lying, signed by two"])
 def test_it_is_read_aloud_in_the_right_order(verdicts: Verdicts, name: str) -> None:
     """Tags and text as poppler tells them. After a change of the layout: WRITE_GOLDEN=1, and read what changed."""
     said = spoken(run("pdfinfo", "-struct-text", verdicts.files[name]))

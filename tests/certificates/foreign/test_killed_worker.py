@@ -28,8 +28,8 @@ WANTED, KILLS = 80, 3
 
 
 @pytest.fixture
-def worker(settings: Any, tmp_path: Path) -> Callable[[], subprocess.Popen[bytes]]:
-    """Starts a real worker on the database, files and keys of this test."""
+def worker(settings: Any, tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
+    """Starts a real worker, or its supervisor, on the database, files and keys of this test."""
     if connection.vendor != "sqlite":
         pytest.skip("the worker is given the test's own file")
     environment = os.environ | {
@@ -38,9 +38,13 @@ def worker(settings: Any, tmp_path: Path) -> Callable[[], subprocess.Popen[bytes
         "VAR_DIR": str(tmp_path),
         "KEYS_DIR": str(settings.KEYS_DIR),
     }
-    command = [sys.executable, "manage.py", "db_worker", "--no-startup-delay", "--interval", "0.1"]
-    return lambda: subprocess.Popen(  # noqa: S603 -- ours
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    by_itself = ("db_worker", "--no-startup-delay", "--interval", "0.1")
+    return lambda *words: subprocess.Popen(  # noqa: S603 -- ours
+        [sys.executable, "manage.py", *(words or by_itself)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 
@@ -48,7 +52,7 @@ def wait_until(is_so: Callable[[], bool], process: subprocess.Popen[bytes]) -> N
     end = time.monotonic() + 240
     while not is_so():
         assert process.poll() is None, "the worker ended by itself"
-        assert time.monotonic() < end, f"{made()} of {WANTED} made"
+        assert time.monotonic() < end, f"{made()} made"
         time.sleep(0.05)
 
 
@@ -58,12 +62,9 @@ def made() -> int:
 
 @pytest.mark.django_db(transaction=True)
 def test_worker_killed_three_times_makes_every_file_once(
-    worker: Callable[[], subprocess.Popen[bytes]], settings: Any
+    worker: Callable[..., subprocess.Popen[bytes]], settings: Any
 ) -> None:
-    course = make_course(modules=1)
-    for number in range(WANTED):
-        enrolment = walk(make_enrolment(course, learner=LearnerFactory()))
-        issue(enrolment=enrolment, name=f"Deelnemer {number}", at=timezone.now())
+    issued(WANTED)
 
     for kill in range(KILLS):
         process = worker()
@@ -83,3 +84,37 @@ def test_worker_killed_three_times_makes_every_file_once(
     assert len(set(Certificate.objects.values_list("status_list", "status_index"))) == WANTED
     content = [Path(certificate.pdf.path).read_bytes() for certificate in Certificate.objects.all()]
     assert [one for one in map(verify_file, content) if not (one.is_known and one.seal_intact)] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_supervisor_renews_its_worker_and_leaves_nobody_behind(
+    worker: Callable[..., subprocess.Popen[bytes]], settings: Any
+) -> None:
+    issued(5)
+
+    process = worker("run_worker", "--renew-after", "2", "--every", "1")
+    seen: set[str] = set()
+    wait_until(lambda: all_made_while_watching(process, seen), process)
+    last = children(process)
+    process.terminate()
+    process.wait()
+
+    assert len(seen) >= 3  # two, two and one
+    assert [child for child in last if Path("/proc", child).exists()] == []
+    assert len(list(Path(settings.MEDIA_ROOT).rglob("*.pdf"))) == 5
+
+
+def issued(wanted: int) -> None:
+    course = make_course(modules=1)
+    for number in range(wanted):
+        enrolment = walk(make_enrolment(course, learner=LearnerFactory()))
+        issue(enrolment=enrolment, name=f"Deelnemer {number}", at=timezone.now())
+
+
+def children(process: subprocess.Popen[bytes]) -> list[str]:
+    return Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+
+
+def all_made_while_watching(process: subprocess.Popen[bytes], seen: set[str]) -> bool:
+    seen.update(children(process))
+    return made() == 5

@@ -27,13 +27,22 @@ function showEnds(list) {
   });
 }
 
+/* The words of a step, in the language they have on the page. */
+function stepOf(row) {
+  const label = row.querySelector("label");
+  const words = document.createElement("span");
+  words.textContent = label.textContent.trim();
+  for (const name of ["lang", "dir"]) if (label[name]) words[name] = label[name];
+  return words;
+}
+
 function settle(list, moved) {
   const rows = rowsOf(list);
   rows.forEach((row, place) => { listIn(row).value = String(place); });
   showEnds(list);
-  const facts = { step: moved.querySelector("label").textContent.trim(), place: rows.indexOf(moved) + 1, total: rows.length };
+  const facts = { step: stepOf(moved), place: rows.indexOf(moved) + 1, total: rows.length };
   const status = list.parentElement.querySelector("[data-order-status]");
-  status.textContent = list.dataset.moved.replace(/{(\w+)}/g, (_all, name) => facts[name]);
+  status.replaceChildren(...list.dataset.moved.split(/{(\w+)}/).map((part, place) => (place % 2 ? facts[part] : part)));
 }
 
 /* The neighbour goes past the row, and not the row itself: that would take the focus from its button. */

@@ -98,8 +98,14 @@ function setUpReminder(plan, reminder) {
     field?.focus();
   };
 
+  const remember = () => chosen.set(exercise.id, { day: "isChosen" in day.dataset ? day.value : "", time: time.value });
+
   const earlier = chosen.get(exercise.id);
   if (earlier) time.value = earlier.time;
+  else if (day.value) { // chosen before this script was there
+    day.dataset.isChosen = "";
+    remember();
+  }
   if (earlier?.day) {
     day.value = earlier.day;
     day.dataset.isChosen = "";
@@ -108,7 +114,7 @@ function setUpReminder(plan, reminder) {
   plan.addEventListener("private:filled", follow);
   reminder.addEventListener("input", (event) => {
     if (event.target === day) day.dataset.isChosen = "";
-    chosen.set(exercise.id, { day: "isChosen" in day.dataset ? day.value : "", time: time.value });
+    remember();
     say("");
   });
   make.addEventListener("click", () => {

@@ -173,6 +173,7 @@ class Tool {
     this.part("undo").setAttribute("aria-disabled", !this.history.past.length); // a disabled one would lose the focus
     this.part("redo").setAttribute("aria-disabled", !this.history.future.length);
     this.part("keep").setAttribute("aria-pressed", this.isKept);
+    this.root.toggleAttribute("data-at-risk", this.isLost);
     for (const button of this.root.querySelectorAll("[data-eco-view]")) button.setAttribute("aria-pressed", button.dataset.ecoView === view);
     this.showCopies();
   }
@@ -283,6 +284,7 @@ class Tool {
       const { drawing } = this;
       const name = await files.save(type, this.drawing, this.words, this.view === "table" ? "rings" : this.view);
       if (type === "json") this.saved = drawing;
+      this.root.toggleAttribute("data-at-risk", this.isLost);
       this.say("saved", { name });
     } catch (error) {
       if (type !== "png" || !(error instanceof DOMException)) throw error;
@@ -328,6 +330,7 @@ class Tool {
       else if (button.dataset.row === "remove") this.remove(button.closest("[data-person]").dataset.person);
       else actions[button.dataset.eco]?.();
     });
+    root.addEventListener("private:keep", () => this.toggleKeeping());
     root.addEventListener("input", (event) => this.typed(event.target));
     root.addEventListener("change", (event) => this.chosen(event.target));
     root.addEventListener("keydown", (event) => this.pressed(event));
