@@ -44,5 +44,6 @@ def step_parts(
             parts.append({"contact": part.contact})
         else:
             prose = part.html or ""
-            parts.append({"prose": with_contacts(with_terms(prose, terms) if has_terms else prose, contacts)})
+            prose = with_terms(prose, terms) if has_terms else prose
+            parts.append({"prose": with_contacts(prose, contacts, language=language)})
     return [*parts, {"prose": notes_of(terms)}] if terms else parts

@@ -59,7 +59,7 @@ def preview_module(request: HttpRequest, page: ModulePage) -> HttpResponse:
     context = {
         "page": page,
         "module": module,
-        "warning": with_contacts(linebreaks(module.warning, autoescape=True), contacts),
+        "warning": with_contacts(linebreaks(module.warning, autoescape=True), contacts, language=module.language),
         "steps": [
             {"step": step, "parts": step_parts(step, request, contacts, show, module.language)} for step in module.steps
         ],

@@ -60,7 +60,7 @@ class Shown:
             context |= exercise.block.hosted_view(exercise, self.host, request)
         with words_in(exercise.language):
             html = render_to_string(self.template or exercise.block.template, context, request=request)
-        return with_contacts(html, self.contacts)
+        return with_contacts(html, self.contacts, language=exercise.language)
 
 
 def loaded_for(exercises: Iterable[Exercise]) -> dict[str, list[str]]:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from accounts.models import Organisation
 from cms.contacts import contacts_named, with_contacts
+from cms.languages import written_language
 from cms.queries import contact_for, contacts_for
 
 register = template.Library()
@@ -24,7 +25,8 @@ def block_with_contacts(context: Context, block: Any) -> SafeString:
     """A block of a page, with the contacts that its text names."""
     html = block.render_as_block(context.flatten())
     keys = set(contacts_named(html))
-    return with_contacts(html, contacts_for(keys=keys, organisation=_organisation(context)))
+    contacts = contacts_for(keys=keys, organisation=_organisation(context))
+    return with_contacts(html, contacts, language=written_language())
 
 
 def _organisation(context: Any) -> Organisation | None:

@@ -23,6 +23,12 @@ def written_in(language: str = "") -> str:
 
 
 @register.simple_tag
+def site_words() -> str:
+    """Attributes for what is always in the site's own language, such as the name of a contact."""
+    return attributes(settings.LANGUAGE_CODE, around=spoken_language())
+
+
+@register.simple_tag
 def written(text: object) -> str:
     """An editor's words that have no element of their own: within one where the page speaks another language."""
     return marked(str(text)) if text else ""

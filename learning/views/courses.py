@@ -203,7 +203,8 @@ def print_module(request: HttpRequest, course_code: str, module_code: str) -> Ht
     context = {"study": study, "module": release_module, "frozen": frozen}
     keys = {key for step in frozen.steps for key in step.contacts} | set(frozen.contacts)
     contacts = contacts_for(keys=keys, organisation=study.enrolment.organisation if study.enrolment else None)
-    return HttpResponse(with_contacts(render_to_string("learning/print.html", context, request=request), contacts))
+    html = render_to_string("learning/print.html", context, request=request)
+    return HttpResponse(with_contacts(html, contacts, language=frozen.language))
 
 
 def _study(request: HttpRequest, course_code: str) -> Study:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.contacts import with_contacts
+from cms.languages import attributes, spoken_language
 from cms.models import LocalContact, Source
 from cms.queries import contacts_for
 from cms.templatetags.prose import source_keys, with_numbers, without_sources
@@ -66,7 +67,7 @@ def cards(request: HttpRequest, course_code: str, module_code: str) -> HttpRespo
     """A module as a card of A6, four on a sheet; and what an editor meant as a card, in the same way."""
     study, module, frozen = _to_print(request, course_code, module_code)
     contacts = _contacts(study, frozen)
-    own = [_own_card(card, contacts) for card in frozen.gist.cards]
+    own = [_own_card(card, contacts, frozen.language) for card in frozen.gist.cards]
     context = _context(study, module, paper.card(_paper(study, frozen, contacts, {}))) | {"own_cards": own}
     return render(request, "learning/cards.html", context)
 
@@ -105,7 +106,7 @@ def _paper(
 
     def html(texts: Iterable[str]) -> tuple[SafeString, ...]:
         marked = (with_numbers(text, numbers) for text in texts)
-        return tuple(with_contacts(text, contacts) for text in marked)
+        return tuple(with_contacts(text, contacts, language=frozen.language) for text in marked)
 
     return paper.Paper(
         title=frozen.title,
@@ -126,7 +127,8 @@ def _contacts(study: Study, frozen: FrozenModule) -> dict[str, LocalContact]:
 
 def _contact_line(contact: LocalContact) -> SafeString:
     reached = contact.phone or contact.email or contact.url or TO_WRITE_ON
-    return format_html("<b>{}</b> <span>{}</span>", contact.name, reached)
+    its_own = attributes(settings.LANGUAGE_CODE, around=spoken_language())
+    return format_html("<b{}>{}</b> <span>{}</span>", its_own, contact.name, reached)
 
 
 def _sources(gist: Gist) -> list[Source]:
@@ -142,8 +144,8 @@ def _source_line(source: Source) -> str:
     return escape(": ".join(parts) + (f" ({source.year})" if source.year else ""))
 
 
-def _own_card(card: Card, contacts: Mapping[str, LocalContact]) -> dict[str, object]:
-    html = with_contacts(without_sources(card.html), contacts)
+def _own_card(card: Card, contacts: Mapping[str, LocalContact], language: str) -> dict[str, object]:
+    html = with_contacts(without_sources(card.html), contacts, language=language)
     lines = unescape(strip_tags(html.replace("</li>", "\n").replace("</p>", "\n").replace("<br/>", "\n"))).splitlines()
     size = paper.card_size(card.title, [line for line in lines if line.strip()])
     return {"title": card.title, "html": html, "size": _class(size or 0), "fits": size is not None}

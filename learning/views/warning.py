@@ -61,6 +61,6 @@ def _context(study: Study, module: ReleaseModule, contacts: Mapping[str, LocalCo
         "language": frozen.language,
         "module_url": study.url("module", module),
         "later_url": study.url("module-later", module),
-        "warning": with_contacts(linebreaks(frozen.warning, autoescape=True), contacts),
+        "warning": with_contacts(linebreaks(frozen.warning, autoescape=True), contacts, language=frozen.language),
         "to_talk_to": [contacts[key] for key in frozen.contacts if key in contacts],
     }

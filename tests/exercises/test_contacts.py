@@ -62,3 +62,22 @@ def test_what_to_say_in_a_conversation_shows_the_contact_that_it_names() -> None
 )
 def test_contact_is_a_link_only_where_nothing_else_is_pressed(given: str, filled: str) -> None:
     assert with_contacts(given, CONTACTS) == filled
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "filled"),
+    [
+        (
+            "ar",
+            "<p>[contact:vcp]</p>",
+            '<p><span lang="nl" dir="ltr">Petra &amp; co (<a href="tel:0612345678">06 12345678</a>)</span></p>',
+        ),
+        ("ar", "<label>[contact:vcp]</label>", "<label>\u2066Petra &amp; co (06 12345678)\u2069</label>"),
+        ("ar", '<i title="[contact:site]"></i>', '<i title="\u2066De site\u2069"></i>'),
+        ("en", "<p>[contact:site]</p>", '<p><span lang="nl"><a href="https://example.org/">De site</a></span></p>'),
+        ("en", "<label>[contact:vcp]</label>", "<label>Petra &amp; co (06 12345678)</label>"),
+        ("nl", "<p>[contact:site]</p>", '<p><a href="https://example.org/">De site</a></p>'),
+    ],
+)
+def test_contact_in_a_text_in_another_language_stands_apart(language: str, given: str, filled: str) -> None:
+    assert with_contacts(given, CONTACTS, language=language) == filled
