@@ -54,11 +54,11 @@ class Shown:
             "contacts": self.contacts,
             "modules": self.modules,
         }
-        context |= exercise.block.view(exercise.value, self.state, self.typed)
-        context |= exercise.block.view_totals(exercise.value, self.totals or {})
-        if self.host is not None and exercise.block.calls:
-            context |= exercise.block.hosted_view(exercise, self.host, request)
         with words_in(exercise.language):
+            context |= exercise.block.view(exercise.value, self.state, self.typed)
+            context |= exercise.block.view_totals(exercise.value, self.totals or {})
+            if self.host is not None and exercise.block.calls:
+                context |= exercise.block.hosted_view(exercise, self.host, request)
             html = render_to_string(self.template or exercise.block.template, context, request=request)
         return with_contacts(html, self.contacts, language=exercise.language)
 

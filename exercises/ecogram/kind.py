@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
+from cms.languages import label_language, written_language
 from exercises.base import (
     ExerciseBlock,
     item_ids,
@@ -139,8 +140,9 @@ questions_after: ["Bij wie twijfelde je over de lijn?", "Wat zou je Sanne vragen
         return modules()
 
     def view(self, value: Any, state: dict[str, Any], typed: QueryDict | None) -> dict[str, Any]:
-        drawing, notes = reference_drawing(value)
-        reference = shown_drawing(drawing, (NARROW,))
+        with override(label_language(written_language())):  # names and labels are one drawing, so of one language
+            drawing, notes = reference_drawing(value)
+            reference = shown_drawing(drawing, (NARROW,)) | {"language": get_language()}
         names = [person["label"] for person in drawing["people"]]
         return {
             "is_done": bool(state.get("done")),
@@ -221,7 +223,8 @@ questions_after: ["Bij wie twijfelde je over de lijn?", "Wat zou je Sanne vragen
 
 
 def reference_drawing(value: Any) -> tuple[model.Drawing, list[str]]:
-    """The editor's drawing, and the remarks beside it. A draft may be half written."""
+    """The editor's drawing, and the remarks beside it, in the language of this moment. A draft may be half written."""
+    sectors = dict(zip(model.SECTORS, drawing_words()["sectors"], strict=True))
     centre = [name for name in (model.tidy(name or "") for name in value["centre"]) if name]
     people = []
     for number, person in enumerate(value["reference"], start=1):
@@ -229,8 +232,9 @@ def reference_drawing(value: Any) -> tuple[model.Drawing, list[str]]:
         ring = int(chosen.pop("ring", 2))
         support = [one for one in person["support"] or [] if one in model.SUPPORT]
         fixed = {"id": f"p{number}", "label": person["label"] or "", "ring": ring, "support": support}
-        people.append({"sector": model.SECTORS[0], **chosen, **fixed})
-    drawing = model.read({**model.empty(centre[: model.MOST_IN_CENTRE] or ["…"]), "people": people})
+        people.append({**chosen, **fixed, "sector": sectors[chosen.get("sector", model.SECTORS[0])]})
+    start = model.empty(centre[: model.MOST_IN_CENTRE] or ["…"], [*sectors.values()])
+    drawing = model.read({**start, "people": people})
     return drawing, [person["note"] or "" for person in value["reference"]]
 
 

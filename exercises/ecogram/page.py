@@ -17,7 +17,7 @@ MODULES = ("model", "layout", "telling", "drawing", "changes", "rows", "files", 
 def tool_context(centre: Sequence[str], least: int = 0) -> dict[str, Any]:
     """The tool before anybody is drawn. `least` is how many people an exercise asks; 0 is the page by itself."""
     words = drawing_words()
-    start = model.empty(centre, words["sectors"] if not least else model.SECTORS)
+    start = model.empty(centre, words["sectors"])
     names = ("kind", "ring", "line", "dir", "freq", "wish", "support")
     return {
         "modules": modules(),
