@@ -45,7 +45,7 @@ def move_to_newest_edition(*, enrolment: Enrolment, at: datetime) -> Enrolment:
 
     Raises NothingNewer. Twice is once: the second call finds the enrolment closed.
     """
-    enrolment = Enrolment.objects.select_for_update().select_related("course").get(pk=enrolment.pk)
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("course").get(pk=enrolment.pk)
     edition = newer_edition(enrolment)
     if edition is None:
         raise NothingNewer(enrolment.pk)

@@ -43,11 +43,16 @@ function texts(value) {
   return typeof value === "string" ? value : "";
 }
 
+/* A note from before notes told their language is in that of the page, as far as we know. */
+function languageIn(kept) {
+  return /^[a-z]{2,3}(-\w{2,8})*$/i.test(kept?.language ?? "") ? kept.language : language;
+}
+
 /* The words of a note. One from before notes had words has only the values of its fields. */
 function wordsOf(kept) {
   const values = Array.isArray(kept) ? kept : (kept.values ?? {});
   const words = Array.isArray(kept.words) ? kept.words : Object.values(values).map((text) => ({ text }));
-  const told = words.map((entry) => ({ label: texts(entry?.label), text: texts(entry?.text).trim() })).filter((entry) => entry.text);
+  const told = words.map((entry) => ({ label: texts(entry?.label), language: languageIn(entry), text: texts(entry?.text).trim() })).filter((entry) => entry.text);
   return told.length ? told : [{ label: "", text: said.unreadable }];
 }
 
@@ -65,6 +70,7 @@ function readNote(key) {
     key,
     raw,
     title: texts(kept.title) || said.untitled,
+    language: languageIn(kept),
     place: [kept.course, kept.module].map(texts).filter(Boolean).join(" · "),
     address: ownAddress(texts(kept.address)),
     at: Number.isNaN(at.getTime()) ? null : at,
@@ -116,13 +122,15 @@ function partsOf(page, name) {
 }
 
 function drawWords(list, words) {
-  for (const { label, text } of words) {
+  for (const { label, language: spoken, text } of words) {
     const row = document.createElement("div");
     if (label && text.length <= SHORT) row.className = "note__short";
     for (const [name, value] of [["dt", label], ["dd", text]]) {
       if (!value) continue;
       row.append(document.createElement(name));
       row.lastElementChild.textContent = value;
+      row.lastElementChild.dir = "auto";
+      if (name === "dt") row.lastElementChild.lang = spoken;
     }
     list.append(row);
   }
@@ -132,6 +140,7 @@ function drawNote(page, note, change) {
   const [item, part] = partsOf(page, "one");
   part("place").textContent = note.place;
   part("title").textContent = note.title;
+  for (const name of ["place", "title"]) Object.assign(part(name), { lang: note.language, dir: "auto" });
   part("date").textContent = dateOf(note);
   for (const name of ["place", "date"]) part(name).hidden = !part(name).textContent;
   drawWords(part("words"), note.words);
@@ -145,6 +154,7 @@ function drawNote(page, note, change) {
 function drawWiped(page, note, change) {
   const [item, part] = partsOf(page, "wiped");
   part("title").textContent = note.title;
+  part("title").lang = note.language;
   part("restore").setAttribute("aria-label", `${part("restore").textContent}: ${note.title}`);
   part("restore").addEventListener("click", () => change(note, false));
   return item;

@@ -88,6 +88,12 @@ def test_a_course_in_arabic_is_read_and_done_from_right_to_left(
     page.locator(".exercise textarea").fill("جارتي ساعدتني.")
     assert page.locator(".exercise textarea").evaluate("field => getComputedStyle(field).direction") == "rtl"
     look("reflecting")
+    page.get_by_role("button", name="Bewaar op dit apparaat").click()
+    page.goto("/mijn/aantekeningen/")
+    for part in (".note .kicker", ".note__title", ".note dt"):
+        expect(page.locator(part)).to_have_attribute("lang", "ar")
+        expect(page.locator(part)).to_have_css("direction", "rtl")
+    look("notes")
 
 
 def test_an_arabic_course_on_an_arabic_page_is_a_mirror(

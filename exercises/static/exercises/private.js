@@ -44,8 +44,17 @@ function typedIn(place) {
   return typed.reduce((total, field) => total + field.value.trim().length, 0);
 }
 
+/* The language of what an element says: of a part that it marks, or as it is around it. */
+function languageOf(element) {
+  return (element.querySelector("[lang]") ?? element.closest("[lang]")).lang;
+}
+
 function wordsIn(place) {
-  const words = fieldsIn(place).map((field) => ({ label: field.dataset.label ?? field.labels[0].textContent.trim(), text: textOf(field) }));
+  const words = fieldsIn(place).map((field) => ({
+    label: field.dataset.label ?? field.labels[0].textContent.trim(),
+    language: languageOf("label" in field.dataset ? titleAround(field) : field.labels[0]),
+    text: textOf(field),
+  }));
   return words.filter((entry) => entry.text);
 }
 
@@ -83,16 +92,21 @@ function store(key, note) {
   }
 }
 
+function titleAround(part) {
+  return part.closest(".exercise").querySelector(".exercise__title");
+}
+
 function noteOf(place, words) {
-  const exercise = place.closest(".exercise");
+  const title = titleAround(place);
   const lesson = place.closest("[data-course]")?.dataset; // none in an editor's preview
   return {
     values: valuesIn(place),
     words: words(),
-    title: exercise.querySelector(".exercise__title").textContent,
+    title: title.textContent,
+    language: languageOf(title),
     course: lesson?.course ?? "",
     module: lesson?.module ?? "",
-    address: lesson ? `${lesson.address}#${exercise.id}` : "",
+    address: lesson ? `${lesson.address}#${place.closest(".exercise").id}` : "",
   };
 }
 
