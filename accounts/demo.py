@@ -79,7 +79,7 @@ PEOPLE = [
     Person(
         "bianca",
         "Bianca Vos",
-        _("Coordinator of a neighbourhood team. Has no pages of her own yet."),
+        _("Coordinator of a neighbourhood team. Downloads the proofs that colleagues share."),
         "Wijkteam Noord",
         is_coordinator=True,
     ),

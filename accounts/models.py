@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .managers import LearnerQuerySet, UserManager, normalise_email
+from .managers import LearnerQuerySet, OrganisationQuerySet, UserManager, normalise_email
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -98,6 +98,8 @@ class Organisation(models.Model):
         related_name="children",
         help_text=_("For example the municipality that a neighbourhood team belongs to."),
     )
+
+    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

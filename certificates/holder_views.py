@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import within_limit
-from accounts.models import Membership, Organisation
 from certificates.forms import NameWishForm, RegisterNumberForm
 from certificates.models import Certificate, CertificateEvent, CertificateQuerySet, NameCorrection
 from certificates.services import AskedAlready, HasEnded, ask_for_name, replace, share, show_name, want_reminders
@@ -34,7 +33,6 @@ def my_certificates(request: HttpRequest) -> HttpResponse:
     context = {
         "holding": [one for one in statements if one.state == "valid"],
         "ended": [one for one in statements if one.state != "valid"],
-        "coordinated": _coordinated(request),
     }
     return render(request, "certificates/mine.html", context)
 
@@ -167,14 +165,6 @@ def linkedin_address(statement: Statement) -> str:
     if facts.valid_until:
         fields |= {"expirationYear": facts.valid_until.year, "expirationMonth": facts.valid_until.month}
     return f"https://www.linkedin.com/profile/add?{urlencode(fields)}"
-
-
-def _coordinated(request: HttpRequest) -> list[Organisation]:
-    """The organisations whose certificates this user may ask for."""
-    if not request.user.is_authenticated:
-        return []
-    mine = Organisation.objects.filter(memberships__user=request.user.pk)
-    return list(mine.filter(memberships__role=Membership.Role.COORDINATOR))
 
 
 def _may_renew(certificate: Certificate, statement: Statement) -> bool:

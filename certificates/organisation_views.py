@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Membership, Organisation, User
+from accounts.models import Organisation, User
 from certificates.services.handing import hand_over, may_be_given
 
 IN_MEMORY = 10 * 1024 * 1024  # bytes; beyond that in a temporary file
@@ -21,13 +21,10 @@ IN_MEMORY = 10 * 1024 * 1024  # bytes; beyond that in a temporary file
 @require_http_methods(["GET", "HEAD", "POST"])
 def shared_certificates(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """How many there are; POST gives them in one ZIP, and their stories tell so."""
-    coordinated = Organisation.objects.filter(
-        memberships__user=request.user.pk, memberships__role=Membership.Role.COORDINATOR
-    )
-    organisation = get_object_or_404(coordinated, uuid=uuid)
+    assert isinstance(request.user, User)
+    organisation = get_object_or_404(Organisation.objects.coordinated_by(request.user), uuid=uuid)
     now = timezone.now()
     if request.method == "POST":
-        assert isinstance(request.user, User)  # a coordinator
         packed = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed by the response
         hand_over(organisation=organisation, to=packed, at=now, by=request.user)
         packed.seek(0)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.demo import CROWD_DOMAIN, DEMO_DOMAIN, make_demo_crowd, make_demo_people
 from accounts.models import Learner, Organisation, User
-from certificates.services import issue
+from certificates.services import issue, share
 from cms.models import HomePage, LocalContact
 from courses.models import CoursePage
 from courses.queries import current_release
@@ -49,6 +49,7 @@ class Story:
     steps: int = 0
     is_invited: bool = False
     has_proof: bool = False
+    shares_proof: bool = False  # with the organisation
     fails_first: bool = False  # a test, the first time
 
 
@@ -61,10 +62,10 @@ STORIES = [
 
 
 CROWD_STORIES = [
-    Story("sanne", NETWORK, days_ago=31, has_proof=True, fails_first=True),
+    Story("sanne", NETWORK, days_ago=31, has_proof=True, fails_first=True, shares_proof=True),
     Story("yusuf", NETWORK, days_ago=16, modules=4),
     Story("anouk", NETWORK, days_ago=5, modules=2, steps=3),
-    Story("priya", NETWORK, days_ago=44, has_proof=True),
+    Story("priya", NETWORK, days_ago=44, has_proof=True, shares_proof=True),
     Story("mohamed", CLUB, days_ago=26, has_proof=True, is_invited=True),
     Story("lisa", CLUB, days_ago=14, modules=5, is_invited=True),
     Story("giovanni", CLUB, days_ago=1, modules=0, steps=3, is_invited=True),
@@ -176,7 +177,9 @@ class _Teller:
             self._study(study, enrolment, modules, story, clock, story.steps)
         if story.has_proof:
             enrolment.refresh_from_db()
-            issue(enrolment=enrolment, name=name, at=clock)
+            certificate = issue(enrolment=enrolment, name=name, at=clock)
+            if story.shares_proof:
+                share(certificate=certificate, is_shared=True, at=clock)
         return True
 
     def tell_of_user(self, story: Story, user: User) -> bool:

@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from django.test import override_settings
 from django.utils import timezone
+from hypothesis import settings as hypothesis_settings
 
 from certificates import keys
 from cms.glossary import forget_glossary
 from cms.theme import forget_themes
+
+# Other work on a machine makes an example slow, not the code: how fast something is belongs in bench/.
+hypothesis_settings.register_profile("leerkring", deadline=None)
+hypothesis_settings.load_profile("leerkring")
 
 
 @pytest.fixture(autouse=True)

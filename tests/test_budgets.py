@@ -194,7 +194,7 @@ def test_my_courses_cost_the_same_for_one_and_for_six(
         walk(make_enrolment(make_course(modules=2), learner), skip=1)
     warm(client, "/mijn/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/mijn/")
 
 
@@ -216,7 +216,7 @@ def test_my_certificates_cost_the_same_for_one_and_for_six(
     for _ in range(5):
         make_certificate(learner=learner)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get("/mijn/bewijzen/")
 
 

@@ -100,3 +100,19 @@ def test_others_get_nothing(client: Client, club: Organisation, who: str) -> Non
 
     for answer in (client.get(address(club)), client.post(address(club))):
         assert answer.status_code == (302 if who == "nobody" else 404)
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_the_way_there_is_among_ones_courses(client: Client, club: Organisation) -> None:
+    assert address(club) in client.get("/mijn/").content.decode()
+
+
+@pytest.mark.usefixtures("coordinator")
+def test_a_member_of_an_organisation_with_a_coordinator_is_not_led_there(club: Organisation) -> None:
+    member = Client()
+    member.force_login(MembershipFactory(organisation=club, role=Membership.Role.MEMBER).user)
+
+    pages = [member.get(page) for page in ("/mijn/", "/mijn/bewijzen/")]
+
+    assert [address(club) in page.content.decode() for page in pages] == [False, False]
+    assert member.get(address(club)).status_code == 404
