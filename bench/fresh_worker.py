@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 from django.conf import settings
@@ -22,20 +23,19 @@ from bench.journey import finished
 from certificates import keys
 from certificates.models import Certificate
 
-FIRST, MORE = 30, 500  # the first load fonts and addresses: growth is counted after them
+MARKS = (30, 280, 530, 780, 1030)  # the first certificates load fonts and addresses: growth is counted after them
 PATIENCE = 900  # seconds
 
 
 def measure() -> list[dict[str, str]]:
-    """One row a process: what it takes after the first certificates, after 500 more, and how much that grew."""
+    """One row a process: what it takes after the first certificates and at each mark, and how much it grew between."""
     keys.create(at=timezone.now())
     pattern = finished(Learner.objects.create())
-    for number in range(FIRST + MORE + 10):  # the last ones keep it at work while it is looked at
+    for number in range(MARKS[-1] + 10):  # the last ones keep it at work while it is looked at
         issued(pattern, number)
     with _supervisor() as supervisor:
-        before = _taken_when(FIRST, supervisor)
-        after = _taken_when(FIRST + MORE, supervisor)
-    return [_row(name, before[name], after[name]) for name in before]
+        taken = [_taken_when(mark, supervisor) for mark in MARKS]
+    return [_row(name, [one[name] for one in taken]) for name in taken[0]]
 
 
 @contextmanager
@@ -71,6 +71,8 @@ def _megabytes(process: int) -> dict[str, float]:
     }
 
 
-def _row(name: str, before: dict[str, float], after: dict[str, float]) -> dict[str, str]:
-    sizes = {kind: f"{before[kind]:.0f} → {after[kind]:.0f} MB" for kind in before}
-    return {"process": name} | sizes | {f"growth of PSS over {MORE}": f"{after['PSS'] - before['PSS']:+.1f} MB"}
+def _row(name: str, taken: list[dict[str, float]]) -> dict[str, str]:
+    sizes = {kind: " → ".join(f"{one[kind]:.1f}" for one in taken) for kind in taken[0]}
+    grown = [f"{after['PSS'] - before['PSS']:+.1f}" for before, after in pairwise(taken)]
+    row = {"process": name} | {f"{kind} in MB": size for kind, size in sizes.items()}
+    return row | {"growth of PSS in MB": ", ".join(grown)}

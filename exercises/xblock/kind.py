@@ -9,8 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail import blocks
 
+from cms.languages import label_language
 from exercises.base import ExerciseBlock, no_unknown, source_number, source_text
 from exercises.contract import JSON, InvalidAnswer, Outcome, Problem, Response, SourceError, Text
 from exercises.hosting import Host, Memory, Shelf
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 DRAFT = "00000000-0000-4000-8000-000000000000"  # in place of an exercise's id while an editor writes
+
+
+def _labels(exercise: "Exercise") -> str:
+    """In which language a block's own labels stand: that of the course where the site speaks it, as its words are."""
+    return label_language(exercise.language or settings.LANGUAGE_CODE)
 
 
 class SettingsBlock(blocks.TextBlock):
@@ -119,7 +126,8 @@ alternative: Zeg tegen een collega wat je gaat doen.
         from exercises.xblock.host import play
 
         try:
-            return {"hosted": {"address": host.address, **play.rendered(self._parsed(exercise), host)}}
+            with override(_labels(exercise)):
+                return {"hosted": {"address": host.address, **play.rendered(self._parsed(exercise), host)}}
         except BlockUnavailable as error:
             logger.warning("xblock.unavailable", extra={"block_type": error.block_type, "reason": error.reason})
             return _fault(host, say_unavailable(error))
@@ -140,7 +148,8 @@ alternative: Zeg tegen een collega wat je gaat doen.
             parsed = self._parsed(exercise)
         except (BlockUnavailable, OlxError) as error:
             raise NotACall(call) from error
-        return play.answer(parsed, host, request, call)
+        with override(_labels(exercise)):
+            return play.answer(parsed, host, request, call)
 
     def heard(self, exercise: "Exercise", memory: Memory) -> Response:
         from exercises.xblock.events import judge

@@ -3,18 +3,22 @@
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.conf import settings as site
+from django.http import HttpRequest
 from django.test import Client
+from django.utils.translation import get_language, override
 
 from exercises.contract import Outcome, SourceError
 from exercises.hosting import CallRefused, Event, Host, Memory, Reach, Shelf
+from exercises.rendering import Shown
 from exercises.xblock.events import Graded, judge
 from exercises.xblock.kind import XBlockExercise
 from tests import xblocks
-from tests.exercises import play
+from tests.exercises import html, play
 
 BLOCK = XBlockExercise()
 ROOT = str(play.EXERCISE_ID)
@@ -48,6 +52,25 @@ def rendered(block: str = "probe", **fields: Any) -> str:
 
     html: str = render(BLOCK.parsed(value(block, **fields), ROOT), Host("/x/", Memory("wie")))["html"]
     return html
+
+
+def test_a_block_speaks_the_language_of_its_course(monkeypatch: pytest.MonkeyPatch) -> None:
+    from exercises.xblock.host import play as blocks
+
+    spoken = []
+
+    def rendered_now(*_given: object) -> dict[str, Any]:
+        spoken.append(get_language())
+        return {"html": "", "resources": []}
+
+    monkeypatch.setattr(blocks, "rendered", rendered_now)
+    exercise = replace(play.exercise_from(BLOCK, {**play.raw_example(BLOCK), "block": "probe"}), language="nl")
+
+    with override("en"):
+        page = html.parse(Shown(exercise, "/x/", host=Host("/x/", Memory("wie"))).render(HttpRequest()))
+
+    assert spoken == ["nl"]
+    assert page.select_one(".xblock-place__block")["lang"] == "nl"
 
 
 # -- The library -----------------------------------------------------------------------------------------------------
