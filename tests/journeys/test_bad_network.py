@@ -13,7 +13,18 @@ from playwright.sync_api import Page, Route, expect
 
 from courses.models import CoursePage
 from learning.models import Attempt
-from tests.journeys.test_offline import WAITS, answer, begin, course, exercise, kept, phone, sign_in, take_along
+from tests.journeys.test_offline import (
+    WAITS,
+    answer,
+    begin,
+    course,
+    exercise,
+    find_network,
+    kept,
+    phone,
+    sign_in,
+    take_along,
+)
 
 __all__ = ["course", "phone"]
 
@@ -103,7 +114,7 @@ def test_an_answer_outlives_a_server_that_cannot_take_it(phone: Page, course: Co
     phone.context.route(f"**{path_of(phone)}", refuse)
     for tried in (1, 2):
         with phone.expect_response(lambda response: response.status == 503):
-            phone.context.set_offline(False) if tried == 1 else phone.clock.fast_forward(RETRY)
+            find_network(phone) if tried == 1 else phone.clock.fast_forward(RETRY)
         expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
         assert [one["isTried"] for one in kept(phone)["rows"]["outbox"]] == [True]
         assert Attempt.objects.count() == tried - 1
@@ -115,6 +126,22 @@ def test_an_answer_outlives_a_server_that_cannot_take_it(phone: Page, course: Co
     assert tries == ["POST", "POST"]
     assert Attempt.objects.count() == 1
     assert kept(phone)["rows"]["outbox"] == []
+
+
+def test_a_connection_that_carries_nothing_at_first_is_tried_again_soon(phone: Page, course: CoursePage) -> None:
+    answer_without_network(phone, course)
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort()
+
+    phone.context.route("**/mijn/onderweg/wie/", lose, times=3)
+    find_network(phone)
+
+    expect(exercise(phone).get_by_text("Verstuurd.")).to_be_visible()
+    assert len(lost) == 3
+    assert Attempt.objects.count() == 1
 
 
 def test_an_old_token_delays_what_waits_and_loses_nothing(phone: Page, course: CoursePage, live_server: Any) -> None:
@@ -132,7 +159,7 @@ def test_an_old_token_delays_what_waits_and_loses_nothing(phone: Page, course: C
     phone.on("response", lambda one: statuses.append(one.status) if one.request.method == "POST" else None)
     phone.context.route("**/mijn/onderweg/wie/", sign_in_meanwhile, times=1)
     with phone.expect_response(lambda response: response.status == 403):
-        phone.context.set_offline(False)
+        find_network(phone)
     expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
     assert Attempt.objects.count() == 0
 

@@ -102,6 +102,14 @@ def answer(page: Page, number: int) -> None:
     exercise(page).locator("button[type=submit]").click()
 
 
+def find_network(page: Page) -> None:
+    """Be online again. A browser that did not notice it was offline (Chromium 150 does not, on a copy) is told now."""
+    has_noticed = not page.evaluate("navigator.onLine")
+    page.context.set_offline(False)
+    if not has_noticed:
+        page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
 def go_on(page: Page) -> None:
     page.locator(".step-nav button").click()
 
@@ -138,7 +146,7 @@ def test_answers_on_the_road_arrive_once_and_in_order(phone: Page, course: Cours
     expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
     assert Attempt.objects.count() == 0
 
-    phone.context.set_offline(False)
+    find_network(phone)
     expect(exercise(phone).get_by_text("Verstuurd.")).to_be_visible()
 
     attempts = Attempt.objects.order_by("pk")
@@ -162,7 +170,7 @@ def test_signing_out_leaves_nothing_behind(
     Attempt.objects.all().delete()
 
     phone.context.route("**/mijn/onderweg/wie/", lambda route: route.abort())
-    phone.context.set_offline(False)
+    find_network(phone)
     phone.goto("/account/logout/")
     leave = phone.get_by_role("main").get_by_role("button", name="Uitloggen")
     expect(phone.get_by_text("Er zijn antwoorden die nog niet verstuurd zijn: 1")).to_be_visible()
@@ -197,7 +205,7 @@ def test_answers_of_who_was_erased_wait_for_nobody(phone: Page) -> None:
     expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
 
     phone.context.route("**/mijn/onderweg/wie/", lambda route: route.abort())
-    phone.context.set_offline(False)
+    find_network(phone)
     phone.goto("/mijn/gegevens/")
     phone.get_by_role("link", name="Wis alles over mij").click()
     phone.get_by_label("Laat ze staan.").check()
@@ -223,7 +231,7 @@ def test_nobody_reads_or_sends_what_another_left_on_the_device(
     expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
     cookies = phone.context.cookies()
     phone.context.clear_cookies()
-    phone.context.set_offline(False)
+    find_network(phone)
 
     phone.goto("/mijn/onderweg/")
     expect(phone.get_by_text("Hier wachten antwoorden van iemand anders: 1")).to_be_visible()
@@ -236,7 +244,7 @@ def test_nobody_reads_or_sends_what_another_left_on_the_device(
     phone.goto(theirs)
     expect(phone.get_by_role("heading", name="Op dit apparaat")).to_be_visible()
     expect(phone.get_by_text("Geen verbinding")).to_be_visible()
-    phone.context.set_offline(False)
+    find_network(phone)
     phone.goto("/mijn/")
     assert Attempt.objects.count() == 0
     assert Enrolment.objects.count() == 2
@@ -262,7 +270,7 @@ def test_an_answer_to_an_exercise_that_became_another_is_explained(
     turn_around(course)
     move_to_newest_edition(enrolment=Enrolment.objects.get(), at=timezone.now())
 
-    phone.context.set_offline(False)
+    find_network(phone)
     phone.get_by_role("link", name="Lees waarom, en bewaar je woorden").click()
 
     expect(phone.get_by_text("Dit antwoord kon niet worden verwerkt.")).to_be_visible()
@@ -285,7 +293,7 @@ def test_two_tabs_deliver_each_answer_once(phone: Page, course: CoursePage) -> N
         answer(page, 0)
         expect(exercise(page).get_by_text(WAITS)).to_be_visible()
 
-    phone.context.set_offline(False)
+    find_network(phone)
 
     for page in (phone, other):
         expect(exercise(page).get_by_text("Verstuurd.")).to_be_visible()

@@ -4,7 +4,7 @@
 const root = document.documentElement;
 const onPage = document.querySelector("meta[name='device-key']")?.content; // undefined: a fault page, which knows nobody
 const isCopy = "stored" in root.dataset;
-const RETRY = 30_000; // ms
+const RETRY = 30_000, SOON = 1_000; // ms
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("device") : null;
 
 /* --- The database of this device ------------------------------------------------------------------------------- */
@@ -183,19 +183,29 @@ async function deliverAll() {
   }
 }
 
-let timer;
+let timer, pause = SOON;
 
-async function deliver() {
+/* What cannot be delivered now is tried again: later and later while nothing comes through, since a browser may say
+   that it is online when it is not, and does not always tell when it is; and in a while when the server cannot take it. */
+async function deliverAgain() {
   if (!(await opened)) return;
   clearTimeout(timer);
+  let wait = RETRY;
   try {
     await navigator.locks.request("device-outbox", deliverAll);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error; // the connection was lost: it all stays, for the next time
+    wait = pause;
+    pause = Math.min(2 * pause, RETRY);
   }
   if (!(await waitingFor(await keyHere())).length) return;
   clearTimeout(timer); // of another delivery, that began before this one ended
-  timer = setTimeout(deliver, RETRY);
+  timer = setTimeout(deliverAgain, wait);
+}
+
+function deliver() {
+  pause = SOON;
+  return deliverAgain();
 }
 
 /* --- Starting -------------------------------------------------------------------------------------------------- */
