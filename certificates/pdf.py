@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
@@ -114,9 +114,26 @@ def _as_text(facts: CertificateFacts) -> CertificateFacts:
 
 
 def _texts(facts: CertificateFacts) -> Iterator[str]:
-    yield from (facts.title, facts.name, facts.course_title, facts.statement, facts.edition, facts.result or "")
-    yield from (facts.issuer, facts.issuer_contact, facts.issuer_note, facts.check_url, *facts.goals)
+    yield from (facts.title, facts.name, facts.course_title, facts.statement, facts.check_url, *facts.goals)
     yield from (f"{one.name} {one.role}" for one in facts.signatories)
+    yield from _in_table(facts)
+
+
+def _with_long_words(facts: CertificateFacts) -> dict[str, str]:
+    """The class of each part in which a word may not fit on a line, however wide its letters are."""
+    parts: dict[str, tuple[int, Iterable[str]]] = {
+        "name": (12, [facts.name]),
+        "course": (18, [facts.course_title]),
+        "goals": (40, facts.goals),
+        "facts": (30, [*_in_table(facts)]),
+        "signatories": (20, [f"{one.name} {one.role}" for one in facts.signatories]),
+    }
+    longest = {part: max(map(len, " ".join(texts).split()), default=0) for part, (_room, texts) in parts.items()}
+    return {part: " breaks" if longest[part] > room else "" for part, (room, _texts) in parts.items()}
+
+
+def _in_table(facts: CertificateFacts) -> Iterator[str]:
+    yield from (facts.edition, facts.result or "", facts.issuer, facts.issuer_note, facts.issuer_contact)
     yield from (f"{one.register} {one.number}" for one in facts.accreditations)
     yield facts.register_number
 
@@ -137,6 +154,7 @@ def _fitting(facts: CertificateFacts) -> Any:
         "check_by_hand": by_hand.removeprefix("https://").removeprefix("http://"),
         "is_from_right": reads_from_right(facts.name),
         "name_faces": faces_for(facts.name),
+        "breaks": _with_long_words(facts),
         "has_latin": any(face.is_latin for face in faces_for(facts.name)),
         "logo": as_data(facts.logo),
         "signatories": [(one, as_data(one.signature)) for one in facts.signatories],

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from courses.models import CoursePage
 from learning.models import Enrolment
 from learning.study import course_study
 from tests.factories import make_invitation
+from tests.journeys.conftest import PHONE
 from tests.journeys.inspection import Inspection
 from tests.journeys.walking import Finger, Walk
 
@@ -77,3 +78,31 @@ def test_every_page_of_an_account_is_sound(
     walk.follow("Passkeys en extra beveiliging", title="Passkeys en extra beveiliging")
     page.goto("/account/logout/")
     walk.arrive("Uitloggen")
+
+
+SHIFTS = """new Promise(done => {
+    let total = 0;
+    new PerformanceObserver(list => { for (const one of list.getEntries()) total += one.value; })
+        .observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(total), 600);
+})"""
+
+
+def test_nothing_jumps_when_a_font_comes_late(open_browser: Callable[..., Page], shipped_course: CoursePage) -> None:
+    page = open_browser(viewport=PHONE)
+    late: list[str] = []
+
+    def delay(route: Route) -> None:
+        late.append(route.request.url)
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/*.woff2", delay)
+    for address in ("/", shipped_course.url, "/mijn/"):
+        with page.expect_response(lambda response: "woff2" in response.url):
+            page.goto(address, wait_until="commit")
+        page.wait_for_load_state("load")
+        assert page.evaluate(SHIFTS) < 0.02, address
+        page.context.clear_cookies()
+
+    assert late
