@@ -44,15 +44,18 @@ function typedIn(place) {
   return typed.reduce((total, field) => total + field.value.trim().length, 0);
 }
 
-/* The language of what an element says: of a part that it marks, or as it is around it. */
 function languageOf(element) {
   return (element.querySelector("[lang]") ?? element.closest("[lang]")).lang;
+}
+
+function titleOf(place) {
+  return place.closest(".exercise").querySelector(".exercise__title");
 }
 
 function wordsIn(place) {
   const words = fieldsIn(place).map((field) => ({
     label: field.dataset.label ?? field.labels[0].textContent.trim(),
-    language: languageOf("label" in field.dataset ? titleAround(field) : field.labels[0]),
+    language: languageOf(field.dataset.label ? titleOf(place) : field.labels[0]),
     text: textOf(field),
   }));
   return words.filter((entry) => entry.text);
@@ -92,12 +95,8 @@ function store(key, note) {
   }
 }
 
-function titleAround(part) {
-  return part.closest(".exercise").querySelector(".exercise__title");
-}
-
 function noteOf(place, words) {
-  const title = titleAround(place);
+  const title = titleOf(place);
   const lesson = place.closest("[data-course]")?.dataset; // none in an editor's preview
   return {
     values: valuesIn(place),

@@ -185,8 +185,7 @@ async function deliverAll() {
 
 let timer, pause = SOON;
 
-/* What cannot be delivered now is tried again: later and later while nothing comes through, since a browser may say
-   that it is online when it is not, and does not always tell when it is; and in a while when the server cannot take it. */
+/* Tried again later and later while nothing comes through: a browser does not always tell that it is online. */
 async function deliverAgain() {
   if (!(await opened)) return;
   clearTimeout(timer);
