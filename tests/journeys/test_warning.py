@@ -71,6 +71,7 @@ def test_the_way_out_stays_in_sight_all_the_way_down(
     page.get_by_role("button", name="Begin nu").click()
     page.get_by_role("link", name="Ik ga verder").click()
     way_out = page.get_by_role("link", name="Stoppen mag: ga uit deze module")
+    expect(way_out).to_be_visible()
 
     for share in (0, 0.25, 0.5, 0.75):
         page.evaluate("share => scrollTo(0, share * document.documentElement.scrollHeight)", share)
