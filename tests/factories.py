@@ -206,9 +206,9 @@ def walk(enrolment: Enrolment, *, answer: str = "0", skip: int = 0) -> Enrolment
     return Enrolment.objects.select_related("course", "learner").get(pk=enrolment.pk)
 
 
-def make_invitation(*courses: CoursePage, **facts: Any) -> Invitation:
-    """A usable invitation of a new club into these courses."""
-    invitation = Invitation.objects.create(code=new_code(), organisation=OrganisationFactory(), **facts)
+def make_invitation(*courses: CoursePage, organisation: Organisation | None = None, **facts: Any) -> Invitation:
+    """A usable invitation into these courses, of this organisation or else of a new club."""
+    invitation = Invitation.objects.create(code=new_code(), organisation=organisation or OrganisationFactory(), **facts)
     invitation.courses.set(courses)
     return invitation
 

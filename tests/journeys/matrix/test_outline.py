@@ -52,10 +52,7 @@ def test_key_pages_are_told_to_a_screen_reader_as_before(
         page.wait_for_load_state("networkidle")
         if page.locator("[data-store]").count():  # a script shows it
             page.locator("[data-store]:not([hidden])").first.wait_for(state="attached")
-        told[name] = (
-            steady(re.sub(r"\bClub \d+", "Club 0", page.locator("body").aria_snapshot().replace(live_server.url, "")))
-            + "\n"
-        )
+        told[name] = steady(page.locator("body").aria_snapshot().replace(live_server.url, "")) + "\n"
         context.close()
         file = GOLDEN / f"{re.sub('[^a-zA-Z]+', '-', name)}.yaml"
         if os.environ.get("WRITE_GOLDEN"):

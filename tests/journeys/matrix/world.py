@@ -27,6 +27,7 @@ from tests.factories import (
     LocalContactFactory,
     MembershipFactory,
     ModulePageFactory,
+    OrganisationFactory,
     UserFactory,
     exercise_block,
     make_certificate,
@@ -91,9 +92,9 @@ def build() -> World:
     guest, holder = Learner.objects.create(), UserFactory(name="Noor de Vries", email="noor@example.org")
     done = walk(make_enrolment(every, LearnerFactory(user=holder)))
     certificate = make_certificate(holder.name, learner=holder.learner, title="Een korte cursus")
-    MembershipFactory(
-        user=holder, organisation=(invitation := make_invitation(every)).organisation, role=Membership.Role.COORDINATOR
-    )
+    club = OrganisationFactory(name="vv De Eendracht")
+    invitation = make_invitation(every, organisation=club)
+    MembershipFactory(user=holder, organisation=club, role=Membership.Role.COORDINATOR)
     warned = next(
         study
         for course in CoursePage.objects.live()
