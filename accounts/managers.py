@@ -44,11 +44,3 @@ class LearnerQuerySet(models.QuerySet):
     def guests(self) -> "LearnerQuerySet":
         """Learners who are known only by a cookie on one device."""
         return self.filter(user__isnull=True)
-
-
-class OrganisationQuerySet(models.QuerySet):
-    """Organisations, for whom they concern."""
-
-    def coordinated_by(self, user: Any) -> "OrganisationQuerySet":
-        """Those in which this user is a coordinator."""
-        return self.filter(memberships__user=user.pk, memberships__role="coordinator")

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .managers import LearnerQuerySet, OrganisationQuerySet, UserManager, normalise_email
+from .managers import LearnerQuerySet, UserManager, normalise_email
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -58,6 +58,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """A name to greet with."""
         return self.name.split(" ", 1)[0]
 
+    def coordinated_organisations(self) -> models.QuerySet["Organisation"]:
+        """The organisations in which this user is a coordinator."""
+        return Organisation.objects.filter(memberships__user=self, memberships__role=Membership.Role.COORDINATOR)
+
 
 class Device(models.Model):
     """A browser in which somebody is signed in: just enough to recognise it, and to sign it out."""
@@ -98,8 +102,6 @@ class Organisation(models.Model):
         related_name="children",
         help_text=_("For example the municipality that a neighbourhood team belongs to."),
     )
-
-    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import Organisation, User
+from accounts.models import User
 from certificates.services.handing import hand_over, may_be_given
 
 IN_MEMORY = 10 * 1024 * 1024  # bytes; beyond that in a temporary file
@@ -22,7 +22,7 @@ IN_MEMORY = 10 * 1024 * 1024  # bytes; beyond that in a temporary file
 def shared_certificates(request: HttpRequest, uuid: UUID) -> HttpResponseBase:
     """How many there are; POST gives them in one ZIP, and their stories tell so."""
     assert isinstance(request.user, User)
-    organisation = get_object_or_404(Organisation.objects.coordinated_by(request.user), uuid=uuid)
+    organisation = get_object_or_404(request.user.coordinated_organisations(), uuid=uuid)
     now = timezone.now()
     if request.method == "POST":
         packed = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 -- closed by the response

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.limits import within_limit
-from accounts.models import Learner, Organisation, User
+from accounts.models import Learner, User
 from accounts.services import continue_as_guest, learner_for
 from cms.contacts import with_contacts
 from cms.queries import contacts_for
@@ -116,7 +116,7 @@ def my_courses(request: HttpRequest) -> HttpResponse:
         "resume": under_way[0] if under_way else None,
         "others": under_way[1:],
         "newer": courses_with_newer_edition([study.enrolment for study in under_way if study.enrolment]),
-        "coordinated": Organisation.objects.coordinated_by(request.user) if isinstance(request.user, User) else [],
+        "coordinated": request.user.coordinated_organisations() if isinstance(request.user, User) else [],
     }
     return render(request, "learning/my_courses.html", context)
 
