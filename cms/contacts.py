@@ -9,7 +9,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from cms.languages import attributes, direction
+from cms.languages import direction, site_attributes
 from cms.models import LocalContact
 
 SMALL_WITHIN = {"De", "Het", "Een", "Je", "Jouw"}
@@ -80,7 +80,7 @@ def _plain(contact: LocalContact, name: str, *, language: str) -> str:
 
 
 def _linked(contact: LocalContact, name: str, *, language: str) -> str:
-    its_own = attributes(settings.LANGUAGE_CODE, around=language)
+    its_own = site_attributes(around=language)
     if contact.phone:
         call = contact.phone.replace(" ", "")
         told = format_html('{} (<a href="tel:{}">{}</a>)', name, call, contact.phone)

@@ -51,6 +51,11 @@ def attributes(language: str, *, around: str) -> SafeString:
     return format_html(' lang="{}" dir="{}"', language, direction(language))
 
 
+def site_attributes(*, around: str = "") -> SafeString:
+    """For what is always in the site's own language, such as the name of a contact; around it is the page, or this."""
+    return attributes(settings.LANGUAGE_CODE, around=around or spoken_language())
+
+
 def marked(text: str) -> SafeString:
     """An editor's words, within an element that says their language where the page speaks another."""
     known = attributes(written_language(), around=spoken_language())

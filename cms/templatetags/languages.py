@@ -8,7 +8,15 @@ from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.utils.html import format_html
 from django.utils.translation import get_language_info
 
-from cms.languages import attributes, label_attributes, marked, spoken_language, words_in, written_language
+from cms.languages import (
+    attributes,
+    label_attributes,
+    marked,
+    site_attributes,
+    spoken_language,
+    words_in,
+    written_language,
+)
 
 register = template.Library()
 
@@ -25,7 +33,7 @@ def written_in(language: str = "") -> str:
 @register.simple_tag
 def site_words() -> str:
     """Attributes for what is always in the site's own language, such as the name of a contact."""
-    return attributes(settings.LANGUAGE_CODE, around=spoken_language())
+    return site_attributes()
 
 
 @register.simple_tag

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms.contacts import with_contacts
-from cms.languages import attributes, spoken_language
+from cms.languages import site_attributes
 from cms.models import LocalContact, Source
 from cms.queries import contacts_for
 from cms.templatetags.prose import source_keys, with_numbers, without_sources
@@ -127,8 +127,7 @@ def _contacts(study: Study, frozen: FrozenModule) -> dict[str, LocalContact]:
 
 def _contact_line(contact: LocalContact) -> SafeString:
     reached = contact.phone or contact.email or contact.url or TO_WRITE_ON
-    its_own = attributes(settings.LANGUAGE_CODE, around=spoken_language())
-    return format_html("<b{}>{}</b> <span>{}</span>", its_own, contact.name, reached)
+    return format_html("<b{}>{}</b> <span>{}</span>", site_attributes(), contact.name, reached)
 
 
 def _sources(gist: Gist) -> list[Source]:
