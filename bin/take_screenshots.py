@@ -26,6 +26,7 @@ def begun_step(page: Page) -> None:
     """The first step of a course, as a guest who just began."""
     page.goto("/cursussen/vereniging/")
     page.get_by_role("button", name="Begin nu").click()
+    page.locator(".step-nav").wait_for()
 
 
 def answered(page: Page) -> None:
