@@ -52,7 +52,7 @@ def begin(page: Page, course: CoursePage) -> None:
 def ready(page: Page, count: int = 1) -> None:
     """Wait until the blocks on a page have started."""
     expect(page.locator(".xblock-place[data-xblock-ready]")).to_have_count(count)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=60_000)  # a conformance block makes dozens of calls
 
 
 @pytest.fixture

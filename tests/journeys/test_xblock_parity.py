@@ -57,7 +57,7 @@ def wait_for(address: str) -> None:
 
 def settled(page: Page) -> tuple[dict[str, int], list[str]]:
     """The marks, once no call is under way, and what failed."""
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("networkidle", timeout=60_000)
     page.wait_for_timeout(4000)
     marks: dict[str, int] = page.evaluate(MARKS)
     failed: list[str] = page.evaluate(FAILED)
