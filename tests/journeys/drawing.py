@@ -1,12 +1,13 @@
 """Drawing an ecogram in a browser: naming people, opening files, and hearing every request."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 ADDRESS = "/gereedschap/ecogram/"
 GOLDEN = Path(__file__).parents[2] / "exercises" / "ecogram" / "golden"
@@ -59,6 +60,18 @@ def download(page: Page, kind: str) -> bytes:
 def shown_drawing(page: Page) -> Locator:
     """The drawing for this width; the other one is hidden."""
     return page.locator("[data-eco='drawing'] > svg:visible")
+
+
+def wait_for_letters(page: Page) -> None:
+    """Have the page wait for its font. Without this, one that comes late on a busy machine is for the next page."""
+
+    def insist(route: Route) -> None:
+        response = route.fetch()
+        route.fulfill(
+            response=response, body=re.sub(r"font-display: ?optional", "font-display: block", response.text())
+        )
+
+    page.route("**/*.css", insist)
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from tests.journeys.drawing import (
     part,
     rows,
     shown_drawing,
+    wait_for_letters,
 )
 from tests.journeys.inspection import Inspection
 from tests.journeys.test_learner import without_script
@@ -348,10 +349,11 @@ def test_names_are_legible_and_never_cover_one_another(
     open_browser: Callable[..., Page], width: int, media: Any, least: float, name: str
 ) -> None:
     page = open_browser(viewport={"width": width, "height": 900})
+    wait_for_letters(page)
     begin(page)
     open_file(page, golden(name))
     page.emulate_media(media=media)
-    page.evaluate("document.fonts.ready")
+    page.evaluate("document.fonts.ready.then(() => true)")
     drawing = shown_drawing(page)
     expect(drawing).to_have_count(1)
 
