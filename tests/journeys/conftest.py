@@ -51,10 +51,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    """The machine's own Chromium, which asks nobody for anything."""
+    """The machine's own Chromium, which asks nobody for anything; without windows where Debian packs it so."""
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     quiet += ["--disable-sync", "--no-first-run", "--disable-dev-shm-usage", "--disable-features=OptimizationHints"]
-    return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": quiet}
+    chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
 
 
 @pytest.fixture(scope="session")
