@@ -4,7 +4,7 @@ import json
 import re
 from uuid import uuid4
 
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from courses.services import publish_release
 from exercises.registry import kinds
@@ -61,15 +61,10 @@ def stored_list(*items: str) -> list[dict[str, str]]:
 
 
 def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(page: Page, sent: list[Request]) -> None:
-    course = CoursePageFactory(title="Waar ligt jouw grens?")
-    own = exercise_block("scale", measure="none")
-    ModulePageFactory(parent=course, title="Grenzen", steps=stored_steps([step_block("Jouw getallen", own)]))
-    publish_release(course=course)
     page.context.on("request", lambda request: sent.append(request))
-    page.goto(course.url)
-    page.get_by_role("button", name="Begin nu").click()
-    first, second = page.get_by_label("Hoe zeker voel je je"), page.get_by_label("Hoe goed ken je de ouders?")
+    first, second = numbers_for_oneself(page)
 
+    page.get_by_role("button", name="Begin nu").click()
     first.select_option("1 – niet zeker")
     second.select_option("7")
     done(page)
@@ -81,6 +76,36 @@ def test_numbers_for_oneself_stay_in_their_fields_and_on_the_device_when_asked(p
     expect(second).to_have_value("7")
     assert "niet zeker" not in "\n".join(request.post_data or "" for request in sent)
     assert list(ExerciseState.objects.values_list("data", flat=True)) == [{"done": True}]
+
+
+def test_numbers_wait_for_the_script_that_remembers_them_but_not_for_long(page: Page) -> None:
+    first, second = numbers_for_oneself(page)
+    held: list[Route] = []
+    page.route("**/private*.js", lambda route: held.append(route))
+
+    page.get_by_role("button", name="Begin nu").click()
+    expect(first).to_be_attached()
+    expect(first).to_be_hidden()
+
+    expect(first).to_be_visible()  # the script might never come
+    first.select_option("1 – niet zeker")
+    held[0].continue_()
+    expect(page.get_by_text("Nog niet bewaard.")).to_be_visible()
+    second.select_option("7")
+    done(page)
+
+    expect(first).to_have_value("1 – niet zeker")
+    expect(second).to_have_value("7")
+
+
+def numbers_for_oneself(page: Page) -> tuple[Locator, Locator]:
+    """The two fields of a scale that is only for the learner, in a course that the page is about to begin."""
+    course = CoursePageFactory(title="Waar ligt jouw grens?")
+    own = exercise_block("scale", measure="none")
+    ModulePageFactory(parent=course, title="Grenzen", steps=stored_steps([step_block("Jouw getallen", own)]))
+    publish_release(course=course)
+    page.goto(course.url)
+    return page.get_by_label("Hoe zeker voel je je"), page.get_by_label("Hoe goed ken je de ouders?")
 
 
 def test_words_that_are_not_kept_say_so_also_when_done(learner: Page) -> None:
@@ -106,20 +131,6 @@ def test_reminder_stays_as_it_was_chosen_when_done(learner: Page) -> None:
 
     expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
     expect(learner.get_by_label("Tijd")).to_have_value("18:30")
-
-
-def test_reminder_chosen_before_the_script_is_there_stays_too(learner: Page) -> None:
-    held: list[Route] = []
-    learner.route("**/plan*.js", lambda route: held.append(route))
-    go_on(learner)
-    learner.get_by_label("Dag van de herinnering").fill("2040-12-01")
-    held[0].continue_()
-    expect(learner.locator("[data-is-offered]")).to_be_visible()
-    learner.get_by_label("Datum").fill("2040-12-24")
-
-    done(learner)
-
-    expect(learner.get_by_label("Dag van de herinnering")).to_have_value("2040-12-01")
 
 
 # -- A list to tick or to count ----------------------------------------------------------------------------------------
@@ -169,6 +180,16 @@ def test_a_list_is_kept_only_when_asked_and_then_with_every_change(learner: Page
     learner.get_by_role("button", name="Wis", exact=True).click()
     expect(first).not_to_be_checked()
     assert stored(learner) == []
+
+
+def test_fields_wait_for_htmx_whose_answers_leave_them_as_they_are(learner: Page) -> None:
+    at_htmx = "{ window.tooEarly = document.querySelectorAll('[data-is-ready]').length; }"
+    learner.add_init_script(f"document.addEventListener('DOMContentLoaded', () => {at_htmx});")
+    learner.reload()
+
+    expect(learner.get_by_label("Jouw gedachten")).to_be_visible()
+
+    assert learner.evaluate("window.tooEarly") == 0
 
 
 # -- A reminder --------------------------------------------------------------------------------------------------------

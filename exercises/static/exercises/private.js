@@ -1,5 +1,6 @@
 /* Private exercises: what is typed stays in this page, and on this device only after "keep". Nothing is ever sent:
-   these fields stand outside the form. Without script there are no fields to type in, so nothing can get lost. */
+   these fields stand outside the form. Without script there are no fields to type in, so nothing can get lost; but
+   numbers and ticks are of use without it too, and wait for it a moment (private.css). */
 
 const PREFIX = "leerkring:private:";
 const WORTH_ASKING = 12; // letters typed: a tick or a number is made again sooner than a question is answered
@@ -31,6 +32,13 @@ function fill(place, values) {
     else field.value = typeof value === "string" ? value : (field.defaultValue ?? "");
   });
   place.dispatchEvent(new CustomEvent("private:filled"));
+}
+
+/* What was chosen before this script was there. */
+function chosenIn(place) {
+  const isChosen = (field) => (isToggle(field) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? ""));
+  const chosen = new Set(fieldsIn(place).map((field, index) => isChosen(field) && keyOf(field, index)));
+  return Object.fromEntries(Object.entries(valuesIn(place)).filter(([key]) => chosen.has(key)));
 }
 
 function textOf(field) {
@@ -126,6 +134,8 @@ function setUpKeeping(place, words) {
     return status.dataset[how];
   };
   const kept = readStored(key);
+  const chosen = chosenIn(place);
+  if (Object.keys(chosen).length) inThisPage.set(key, { ...(inThisPage.get(key) ?? kept?.values), ...chosen });
   const start = inThisPage.get(key) ?? kept?.values;
   if (start) fill(place, start);
   if (kept?.isUntitled) store(key, noteOf(place, words));
@@ -288,5 +298,6 @@ function setUp(root) {
   }
 }
 
-setUp(document);
+// With htmx, not before it: an answer sent as a plain form brings a page anew, without what stands in these fields.
+document.addEventListener("DOMContentLoaded", () => setUp(document));
 document.addEventListener("htmx:load", (event) => setUp(event.target.parentElement ?? document));

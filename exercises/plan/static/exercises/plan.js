@@ -97,15 +97,10 @@ function setUpReminder(plan, reminder) {
     for (const each of [day, time]) each.setAttribute("aria-invalid", each === field);
     field?.focus();
   };
-
   const remember = () => chosen.set(exercise.id, { day: "isChosen" in day.dataset ? day.value : "", time: time.value });
 
   const earlier = chosen.get(exercise.id);
   if (earlier) time.value = earlier.time;
-  else if (day.value) { // chosen before this script was there
-    day.dataset.isChosen = "";
-    remember();
-  }
   if (earlier?.day) {
     day.value = earlier.day;
     day.dataset.isChosen = "";
