@@ -11,7 +11,7 @@ async function haveKept(chosen) {
   }
 }
 
-form.addEventListener("change", () => {
+function show() {
   const chosen = new FormData(form);
   const root = document.documentElement;
   for (const name of ["theme", "text"]) {
@@ -20,4 +20,8 @@ form.addEventListener("change", () => {
     else delete root.dataset[name];
   }
   haveKept(chosen);
-});
+}
+
+form.addEventListener("change", show);
+const isChosen = (field) => field.type === "radio" && field.checked !== field.defaultChecked;
+if ([...form.elements].some(isChosen)) show(); // before this script was there

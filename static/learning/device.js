@@ -62,7 +62,8 @@ function setUpPage(page) {
     part("count").textContent = others.length;
   };
   part("lost").hidden = location.pathname === "/mijn/onderweg/";
-  part("again").addEventListener("click", () => location.reload());
+  // Asks for the page: a reload would send a form again, where the browser first warns of it.
+  part("again").addEventListener("click", () => location.replace(location.pathname + location.search));
   part("send").addEventListener("click", async () => {
     await device.deliver();
     await draw();

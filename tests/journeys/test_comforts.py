@@ -1,8 +1,9 @@
 """What makes reading easier: letters and colours, difficult words, a voice. On a phone; the voice is invented."""
 
+import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cms.glossary import forget_glossary
 from cms.models import GlossaryTerm
@@ -47,6 +48,8 @@ def test_letters_and_colours_show_at_once_and_stay(page: Page, inspection: Inspe
     page.set_viewport_size({"width": 320, "height": 568})
     page.goto("/mijn/")
     page.get_by_role("link", name="Weergave").click()
+    expect(page).to_have_url(re.compile("/weergave/"))
+    page.wait_for_load_state()
 
     with page.expect_response("**/weergave/"):
         page.get_by_label("Grootst").check()
@@ -62,6 +65,21 @@ def test_letters_and_colours_show_at_once_and_stay(page: Page, inspection: Inspe
     inspection.look(page)
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+
+
+def test_choice_made_before_the_script_is_there_is_kept_too(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/display*.js", lambda route: held.append(route))
+    page.goto("/mijn/")
+    page.get_by_role("link", name="Weergave").click()
+    page.get_by_label("Donker").check()
+
+    with page.expect_response("**/weergave/"):
+        held[0].continue_()
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    page.goto("/cursussen/")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
 
 
 def test_without_script_the_button_keeps_the_choice(open_browser: Callable[..., Page]) -> None:

@@ -68,7 +68,13 @@ def begin(page: Page, course: CoursePage) -> None:
     page.goto(course.url)
     page.get_by_role("button", name="Begin nu").click()
     expect(page.get_by_role("heading", level=1, name="Doen: ")).to_be_visible()
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    wait_for_scripts(page)
+
+
+def wait_for_scripts(page: Page) -> None:
+    """Until answers are taken by script: before that, a form brings a page of its own."""
+    page.wait_for_load_state()
+    page.evaluate("device.started.then(() => navigator.serviceWorker.ready).then(() => true)")
 
 
 def sign_in(page: Page, address: str) -> None:
@@ -192,6 +198,22 @@ def test_signing_out_leaves_nothing_behind(
     assert Attempt.objects.count() == 0
 
 
+def test_answer_of_a_plain_form_that_met_no_connection_is_filled_in_again(phone: Page, course: CoursePage) -> None:
+    phone.add_init_script("Object.defineProperty(navigator, 'onLine', {get: () => true})")  # it did not notice
+    begin(phone, course)
+    exercise(phone).locator("form").evaluate("form => form.replaceWith(form.cloneNode(true))")  # htmx is not there yet
+    phone.context.set_offline(True)
+    answer(phone, 1)
+    expect(phone.get_by_text("De pagina die je opende, staat niet op dit apparaat.")).to_be_visible()
+
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Probeer het opnieuw").click()
+
+    expect(phone.get_by_text("Je antwoord van voor de storing is weer ingevuld.")).to_be_visible()
+    expect(exercise(phone).locator("input[type=radio], input[type=checkbox]").nth(1)).to_be_checked()
+    assert Attempt.objects.count() == 0
+
+
 def test_answers_of_who_was_erased_wait_for_nobody(phone: Page) -> None:
     course = CoursePageFactory(title="Even samen")
     steps = [step_block(f"Doen: {kind}", exercise_block(kind)) for kind in ("reflect", "choice")]
@@ -201,6 +223,8 @@ def test_answers_of_who_was_erased_wait_for_nobody(phone: Page) -> None:
     phone.get_by_label("Jouw gedachten").fill("Voor mij alleen")
     keep(phone)
     go_on(phone)
+    expect(phone.get_by_role("heading", level=1, name="Doen: choice")).to_be_visible()
+    wait_for_scripts(phone)
     phone.context.set_offline(True)
     answer(phone, 1)
     expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
@@ -213,7 +237,7 @@ def test_answers_of_who_was_erased_wait_for_nobody(phone: Page) -> None:
     phone.get_by_label("Ja, wis alles").check()
     phone.get_by_role("button", name="Wis alles voorgoed").click()
     expect(phone.get_by_role("heading", level=1, name="Alles is gewist")).to_be_visible()
-    phone.wait_for_load_state("networkidle")
+    wait_for_scripts(phone)
 
     left = kept(phone)
     assert (left["rows"]["outbox"], left["rows"]["facts"]) == ([], [])

@@ -79,6 +79,11 @@ for (const fault of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
 
 /* --- Answers of a plain form: kept in this tab until a page arrives that is not a fault page ------------------- */
 
+/* A page of the server that says what went wrong, or the one that stands in when there is no connection. */
+function isFault() {
+  return document.querySelector("[data-fault], [data-stored] [data-device]") !== null;
+}
+
 function fieldsOf(form) {
   return [...form.elements].filter(
     (field) => field.name && !SECRET.has(field.name) && !["password", "file", "submit", "button"].includes(field.type),
@@ -117,7 +122,7 @@ function fill(form, answer) {
 function restore() {
   const kept = JSON.parse(sessionStorage.getItem(UNSENT) ?? "null");
   if (!kept) return;
-  if (document.querySelector("[data-fault]")) {
+  if (isFault()) {
     sessionStorage.setItem(UNSENT, JSON.stringify({ ...kept, failed: true }));
     return;
   }
