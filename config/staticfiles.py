@@ -13,10 +13,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.checks import CheckMessage
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 SHEET = "css/site.css"
+OWN_SCRIPT = re.compile(r"(?:accounts|exercises|js|learning|tools)/.+\.js")
 COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.DOTALL | re.MULTILINE)
 SCRIPTS = {
     "js/site.js": "js/site",  # on every page
@@ -41,8 +43,17 @@ def join_scripts(folder: Path) -> str:
     Only comments that have their lines to themselves are left out, since a sign within a string is no comment.
     """
     scripts = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))]
-    bare = [COMMENT.sub("", script).strip() for script in scripts]
-    return "".join(f"{{\n{script}\n}}\n" for script in bare)
+    return "".join(f"{{\n{without_comments(script).strip()}\n}}\n" for script in scripts)
+
+
+def without_comments(script: str) -> str:
+    """The script without the comments that have their lines to themselves."""
+    return COMMENT.sub("", script)
+
+
+def as_served(name: str, content: bytes) -> bytes:
+    """What a browser gets of the static file with this name: of our own scripts all but their comments."""
+    return without_comments(content.decode()).encode() if OWN_SCRIPT.fullmatch(name) else content
 
 
 class JoiningFinder(BaseFinder):
@@ -83,7 +94,7 @@ class JoiningFinder(BaseFinder):
 class HashedFiles(CompressedManifestStaticFilesStorage):
     """Names each file after its content, also where a module of an exercise kind imports another.
 
-    Only there: scripts of others are left as they came.
+    Our own scripts go without their comments, meant for who reads the code. Scripts of others stay as they came.
     """
 
     support_js_module_import_aggregation = True
@@ -91,3 +102,6 @@ class HashedFiles(CompressedManifestStaticFilesStorage):
         "exercises/*.js",
         CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
     )
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        return super()._save(name, ContentFile(as_served(name, b"".join(content.chunks()))))

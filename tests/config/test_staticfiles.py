@@ -74,12 +74,12 @@ def test_site_finds_the_sheet_by_its_name() -> None:
     assert Path(found).read_text(encoding="utf-8") == join_sheets(CSS)
 
 
-def test_module_that_imports_another_finds_it_by_its_hashed_name(tmp_path: Path) -> None:
+def test_own_modules_go_without_comments_and_find_one_another_by_their_hashed_names(tmp_path: Path) -> None:
     source = FileSystemStorage(location=tmp_path / "source")
     for name, text in {
         "exercises/kind/one.js": 'import { two } from "./two.js";',
-        "exercises/kind/two.js": "export const two = 2;",
-        "others/one.js": 'import { two } from "./gone.js";',
+        "exercises/kind/two.js": '/* Why,\n   and how. */\nexport const two = "/* 2 */"; // two\n',
+        "others/one.js": '/* Theirs. */\nimport { two } from "./gone.js";',
     }.items():
         (tmp_path / "source" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "source" / name).write_text(text)
@@ -96,7 +96,8 @@ def test_module_that_imports_another_finds_it_by_its_hashed_name(tmp_path: Path)
     two = Path(hashed["exercises/kind/two.js"]).name
     assert re.fullmatch(r"two\.[0-9a-f]{12}\.js", two)
     assert served["exercises/kind/one.js"] == f'import {{ two }} from "./{two}";'
-    assert served["others/one.js"] == 'import { two } from "./gone.js";'
+    assert served["exercises/kind/two.js"] == 'export const two = "/* 2 */"; // two\n'
+    assert served["others/one.js"] == '/* Theirs. */\nimport { two } from "./gone.js";'
 
 
 def test_sheet_stays_within_its_budget() -> None:

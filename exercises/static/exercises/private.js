@@ -1,6 +1,6 @@
 /* Private exercises: what is typed stays in this page, and on this device only after "keep". Nothing is ever sent:
-   these fields stand outside the form. Without script there are no fields to type in, so nothing can get lost; but
-   numbers and ticks are of use without it too, and wait for it a moment (private.css). */
+   these fields stand outside the form. Fields to type in need this script, so nothing can get lost; numbers and ticks
+   only wait for it a moment (private.css). */
 
 const PREFIX = "leerkring:private:";
 const WORTH_ASKING = 12; // letters typed: a tick or a number is made again sooner than a question is answered
@@ -21,8 +21,14 @@ function isToggle(field) {
   return field.type === "radio" || field.type === "checkbox";
 }
 
-function valuesIn(place) {
-  return Object.fromEntries(fieldsIn(place).map((field, index) => [keyOf(field, index), isToggle(field) ? field.checked : field.value]));
+function valuesIn(place, isMeant = () => true) {
+  const entries = fieldsIn(place).map((field, index) => isMeant(field) && [keyOf(field, index), isToggle(field) ? field.checked : field.value]);
+  return Object.fromEntries(entries.filter(Boolean));
+}
+
+/* At first: chosen before this script was there. */
+function isChosen(field) {
+  return isToggle(field) ? field.checked : field.value !== (field.defaultValue ?? "");
 }
 
 function fill(place, values) {
@@ -32,13 +38,6 @@ function fill(place, values) {
     else field.value = typeof value === "string" ? value : (field.defaultValue ?? "");
   });
   place.dispatchEvent(new CustomEvent("private:filled"));
-}
-
-/* What was chosen before this script was there. */
-function chosenIn(place) {
-  const isChosen = (field) => (isToggle(field) ? field.checked !== field.defaultChecked : field.value !== (field.defaultValue ?? ""));
-  const chosen = new Set(fieldsIn(place).map((field, index) => isChosen(field) && keyOf(field, index)));
-  return Object.fromEntries(Object.entries(valuesIn(place)).filter(([key]) => chosen.has(key)));
 }
 
 function textOf(field) {
@@ -134,9 +133,8 @@ function setUpKeeping(place, words) {
     return status.dataset[how];
   };
   const kept = readStored(key);
-  const chosen = chosenIn(place);
-  if (Object.keys(chosen).length) inThisPage.set(key, { ...(inThisPage.get(key) ?? kept?.values), ...chosen });
-  const start = inThisPage.get(key) ?? kept?.values;
+  let start = inThisPage.get(key) ?? kept?.values;
+  if (fieldsIn(place).some(isChosen)) inThisPage.set(key, (start = { ...start, ...valuesIn(place, isChosen) }));
   if (start) fill(place, start);
   if (kept?.isUntitled) store(key, noteOf(place, words));
   show(kept !== null);
@@ -298,6 +296,6 @@ function setUp(root) {
   }
 }
 
-// With htmx, not before it: an answer sent as a plain form brings a page anew, without what stands in these fields.
+// Not before htmx: an answer sent as a plain form brings a page anew, and these fields empty.
 document.addEventListener("DOMContentLoaded", () => setUp(document));
 document.addEventListener("htmx:load", (event) => setUp(event.target.parentElement ?? document));
