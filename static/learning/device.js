@@ -50,6 +50,7 @@ function drawAnswer(page, entry, said) {
 
 function setUpPage(page) {
   const part = (name) => page.querySelector(`[data-device-${name}]`);
+  let hasSeenSending = false;
   const draw = async () => {
     const { modules, answers, others } = await ours();
     const told = answers.filter((one) => one.exercise);
@@ -60,6 +61,8 @@ function setUpPage(page) {
     part("send").hidden = told.every((one) => one.refused);
     part("others").hidden = others.length === 0;
     part("count").textContent = others.length;
+    const sent = hasSeenSending && told.length === 0 ? part("sent").dataset.words : "";
+    if (part("sent").textContent !== sent) part("sent").textContent = sent;
   };
   part("lost").hidden = location.pathname === "/mijn/onderweg/";
   // Asks for the page: a reload would send a form again, where the browser first warns of it.
@@ -68,13 +71,17 @@ function setUpPage(page) {
     await device.deliver();
     await draw();
     part("said").textContent = part("send").hidden ? "" : part("said").dataset.lost;
+    if (part("answers").hidden) part("sent").focus(); // the button is gone
   });
   part("wipe-others").addEventListener("click", async () => {
     for (const entry of (await ours()).others) await device.store("outbox", (one) => one.delete(entry.order));
     await draw();
     part("title").focus();
   });
-  document.addEventListener("device", draw);
+  document.addEventListener("device", ({ detail }) => {
+    if (detail.kind === "delivered" && detail.exercise) hasSeenSending = true;
+    return draw();
+  });
   part("on").hidden = false;
   return draw();
 }

@@ -198,6 +198,29 @@ def test_signing_out_leaves_nothing_behind(
     assert Attempt.objects.count() == 0
 
 
+def test_page_of_the_device_says_that_what_waited_was_sent(
+    phone: Page, course: CoursePage, inspection: Inspection
+) -> None:
+    begin(phone, course)
+    phone.context.set_offline(True)
+    answer(phone, 1)
+    expect(exercise(phone).get_by_text(WAITS)).to_be_visible()
+    phone.context.route("**/mijn/onderweg/wie/", lambda route: route.abort())
+    find_network(phone)
+    phone.goto("/mijn/onderweg/")
+    expect(phone.get_by_role("heading", name="Antwoorden die nog niet verstuurd zijn")).to_be_visible()
+    sent = phone.get_by_text("Je antwoorden zijn verstuurd.")
+    expect(sent).to_have_count(0)
+    phone.context.unroute_all()
+
+    phone.get_by_role("button", name="Nu versturen").click()
+
+    expect(sent).to_be_visible()
+    expect(sent).to_be_focused()
+    assert Attempt.objects.count() == 1
+    inspection.look(phone)
+
+
 def test_answer_of_a_plain_form_that_met_no_connection_is_filled_in_again(phone: Page, course: CoursePage) -> None:
     phone.add_init_script("Object.defineProperty(navigator, 'onLine', {get: () => true})")  # it did not notice
     begin(phone, course)
