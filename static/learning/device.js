@@ -56,6 +56,7 @@ function setUpPage(page) {
     const told = answers.filter((one) => one.exercise);
     part("modules").replaceChildren(...modules.map((module) => drawModule(page, module)));
     part("no-modules").hidden = modules.length > 0;
+    part("modules").hidden = modules.length === 0;
     part("list").replaceChildren(...told.map((entry) => drawAnswer(page, entry, part("said"))));
     part("answers").hidden = told.length === 0;
     part("send").hidden = told.every((one) => one.refused);
